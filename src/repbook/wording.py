@@ -18,6 +18,8 @@ PHASE_WORD = {
     "settled": "Settled",
     "none": "No sale yet",
 }
+NOUNS = {"followup": "follow-up", "email": "e-mail"}
+"""Kinds that the book spells otherwise than a rep."""
 SAVE_GLYPH = "▲"
 JOIN = " · "
 """Between the parts of a sentence on the screen."""

@@ -8,7 +8,7 @@ import pytest
 
 from repbook.actions.base import history
 from repbook.actions.care import checks, expectations, followups, trainings
-from repbook.actions.customers import facts, people
+from repbook.actions.customers import customers, facts, people
 from repbook.actions.sales import inside_calls, sales
 from repbook.actions.touches import surveys, touches
 from repbook.actions.touches.log_entry import LogEntry
@@ -367,3 +367,22 @@ def test_the_third_check_goes_through_all_that_was_expected(world, book):
     assert counted == [4, 7]
     names = asks(page, "followup", step)
     assert names.index("due") + 1 == next(at for at, name in enumerate(names) if "expects" in name)
+
+
+@pytest.mark.practice("R44")
+@pytest.mark.parametrize(
+    ("others", "given", "note"),
+    [
+        (2, {"to_improve": "the drawer sticks", "improved": "noted"}, "“drawer”: 2 other customers want that better, too"),
+        (2, {"change": "a drawer that shuts", "became": "noted"}, "“drawer”: 2 other customers want that better, too"),
+        (1, {"to_improve": "the drawer sticks", "improved": "noted"}, ""),
+        (2, {"to_improve": "ring before nine", "improved": "noted"}, ""),
+        (2, {}, ""),
+    ],
+)  # fmt: skip
+def test_what_others_want_better_too_is_said_while_it_is_heard(world, book, others, given, note):
+    for number in range(others):
+        (who,) = customers.add(book, f"Other {number}").ids["customers"]
+        checks.record(book, who, 0, to_improve="drawers", improved="noted", rules=DEFAULT)
+    change = checks.record(book, world.customer, 0, **given, rules=DEFAULT)
+    assert [each for each in change.notes if "want that" in each] == ([note] if note else [])

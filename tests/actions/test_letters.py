@@ -370,14 +370,22 @@ def test_nothing_in_confidence_gets_into_a_letter(world, book):
 
 @pytest.mark.practice("R80")
 @pytest.mark.practice("R81")
-def test_the_evidence_letter_from_the_delivery(world, book):
+@pytest.mark.parametrize(
+    ("kind", "glad"),
+    [
+        ("catalogue", "that you now have our products in stock"),
+        ("one-off", "that it is with you now"),
+        ("recurring", "that it is with you now"),
+    ],
+)
+def test_the_evidence_letter_from_the_delivery(world, book, kind, glad):
     days = dict.fromkeys(("promised_on", "live_on"), date(2026, 6, 2))
-    sales.edit(book, world.sale, ordered_on=date(2026, 5, 20), rules=DEFAULT, **days)
+    sales.edit(book, world.sale, ordered_on=date(2026, 5, 20), kind=kind, rules=DEFAULT, **days)
     made = letters_view.material(book, world.customer, rules=DEFAULT)
     draft = compose(LetterKind.EVIDENCE, made)
     assert (
-        "I noticed that your delivery was received on time yesterday and am delighted that you now"
-        " have our products in stock." in draft.body
+        f"I noticed that your delivery was received on time yesterday and am delighted {glad}."
+        in draft.body
     )
     assert "- 3 June: arrived on time" in draft.body
     letters.posted(

@@ -208,8 +208,8 @@ def test_expectations_come_with_the_sale(book, marsh):
 def test_settling_needs_the_gate_and_says_what_lacks(world, book, open_book, column):
     with pytest.raises(InvalidInput) as refused:
         sales.settle(book, world.sale, rules=DEFAULT)
-    assert "evidence told (0 of 1)" in refused.value.message
-    assert "80 % of the agenda done" in refused.value.message
+    assert "0 of 1 success told" in refused.value.message
+    assert "80 % are wanted" in refused.value.message
     for (followup,) in book.rows("SELECT id FROM followups WHERE source = 'agenda'"):
         followups.done(book, followup, rules=DEFAULT)
     evidence.told(book, world.evidence)

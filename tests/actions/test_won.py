@@ -385,3 +385,13 @@ def test_who_of_the_inside_staff_rings_them_is_agreed_with_the_sale(book, marsh)
         win(book, marsh, Won("Pump", ordered_on=TODAY, inside=who), rules=DEFAULT)
     calls = "SELECT delegated_to, every_days, state FROM followups WHERE every_days > 0 ORDER BY id"
     assert book.rows(calls) == [("Ann", 30, "dropped"), ("Bea", 30, "open")]
+
+
+@pytest.mark.practice("R04")
+def test_another_order_says_how_much_after_care_went_before_it(book, marsh):
+    win(book, marsh, Won("Pump"), rules=DEFAULT)
+    rows = book.rows("SELECT id FROM followups WHERE source = 'agenda' ORDER BY due_on, id")
+    for number, (step,) in enumerate(rows[:3], 1):
+        followups.done(book, step, rules=DEFAULT)
+        said = "".join(win(book, marsh, Won(f"Kit {number}"), rules=DEFAULT).notes)
+        assert ("after-care brought it: 3 of" in said) == (number == 3)

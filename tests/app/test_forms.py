@@ -217,7 +217,9 @@ async def test_every_form_gives_its_draft_back(
             await pilot.press(*key.split())
             await until(pilot, lambda: pilot.app.form is not None and pilot.app.form.standing)
             form = pilot.app.form
-            name = next(field.name for field in form.spec if field.kind in TYPED)
+            name = next(
+                field.name for field in form.spec if field.kind in TYPED and field.name != "to"
+            )
             if words == "other words":
                 assert form.values()[name] == "first words"
             form.control(name).value = words

@@ -142,6 +142,24 @@ async def test_what_a_newer_file_says_is_answered_one_by_one(
         ]
 
 
+async def test_f2_after_an_answer_waits_for_what_it_changes_and_files(
+    path: Path, running: Running, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running() as pilot:
+        screen = await shown(pilot, file)
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.run.done)
+        await pilot.press("escape")
+        file.write_text(MAY, "utf-8")
+        screen = await shown(pilot, file)
+        let = held(monkeypatch, import_run, "trial")
+        await pilot.press("A", "f2")
+        assert pilot.app.word.message.startswith("It is filed once it is looked through")
+        let.set()
+        await until(pilot, lambda: screen.run.done)
+        assert rows(path, NAMES) == [("Alpha Dairy Ltd",), ("Beta Ltd",)]
+
+
 async def test_several_files_come_in_one_step_whatever_their_order(
     path: Path, running: Running, file: Path, tmp_path: Path
 ) -> None:

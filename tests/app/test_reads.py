@@ -10,15 +10,18 @@ import pytest
 from textual import events
 
 from app.support import Running
+from repbook.actions.care import followups
 from repbook.actions.customers import customers
 from repbook.domain.spine.rules import Rules
 from repbook.errors import Dropped
 from repbook.storage.book.book import Book
 from repbook.storage.places import everybody
+from repbook.storage.views import ahead as ahead_view
 from repbook.storage.views import today as today_view
 from repbook.ui.app import quiet_work
 from repbook.ui.screens import ahead, ledgers, phases
 from repbook.ui.screens import customers as customer_list
+from repbook.ui.shell.textual_private import laid_out_for
 
 
 @pytest.fixture
@@ -109,6 +112,8 @@ async def test_no_key_waits_behind_a_reading_and_what_it_leaves_is_dropped(
         while not told:
             await asyncio.sleep(0.01)
         assert await app.keeper.ask(_customers) == len(small)  # the book itself is free
+        while not laid_out_for(app.screen):  # what there is of the screen is seen
+            await asyncio.sleep(0.01)
         await app.on_event(events.Key("1", "1"))
         while app.screen is not home or not home.standing:
             await asyncio.sleep(0.01)
@@ -120,6 +125,40 @@ async def test_no_key_waits_behind_a_reading_and_what_it_leaves_is_dropped(
         await pilot.pause()
         assert app.screen.standing
         assert app.screen.stamp == app.stamp
+
+
+async def test_of_a_large_book_the_first_days_stand_and_keys_act_while_the_rest_is_read(
+    small: dict[str, int], running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    real = ahead.ahead
+
+    def slow(book: Book, *given: Any) -> Any:
+        told.append("begun")
+        while told.count("go on") == 0:
+            book.still_wanted()
+        return real(book, *given)
+
+    monkeypatch.setattr(ahead_view, "AT_ONCE", 0)
+    monkeypatch.setattr(ahead, "ahead", slow)
+    async with running() as pilot:
+        app: Any = pilot.app
+        for customer_id in small.values():
+            await app.keeper.ask(followups.add, customer_id, "call", app.clock.today())
+        await pilot.press("5")
+        while not told:
+            await asyncio.sleep(0.01)
+        screen = app.screen
+        assert screen.standing
+        assert not screen.shown.whole
+        first = screen.rows.item
+        await pilot.press("j")
+        assert screen.rows.item.key != first.key
+        highlighted = screen.rows.item.key
+        told.append("go on")
+        await app.workers.wait_for_complete()
+        assert screen.shown.whole
+        assert screen.rows.item.key == highlighted
 
 
 def _customers(book: Book) -> int:

@@ -42,6 +42,9 @@ async def test_the_steps_are_one_form(small: dict[str, int], running: Running, p
             pilot, lambda: isinstance(pilot.app.screen, SaleForm) and pilot.app.form.standing
         )
         form = pilot.app.screen
+        second = {name for name, row in form._rows.items() if row.has_class("-second")}
+        assert not second & {field.name for field in form.parts[2][1]}  # a line stands above each
+        assert [field.name in second for field in form.parts[1][1]] == [True, False] * 5
         form.control("title").value = "Pump"
         form.control("promised").value = "25 jun"
         shown = [field.name for field in form.spec if form.control(field.name) in form.focus_chain]
@@ -53,7 +56,7 @@ async def test_the_steps_are_one_form(small: dict[str, int], running: Running, p
         await pilot.press("tab")
         assert form.focused is form.control("paid")  # behind the last one is what was folded
         await pilot.press("tab", "tab")
-        assert form.focused is form.control("title")
+        assert form.focused is form.control("to")
         form.control("kind").pick(0)
         form.set_focus(form.control("amount"))
         await pilot.press("enter")
@@ -113,3 +116,31 @@ def test_what_a_field_refuses(read: object, typed: str) -> None:
 
     with pytest.raises(InvalidInput):
         read(typed)  # type: ignore[operator]
+
+
+async def test_another_name_in_the_wizard_sells_to_them_with_what_was_typed(
+    small: dict[str, int], running: Running, path: Path
+) -> None:
+    """A sale is for the highlighted customer, by name; another name in the first field is whom it goes on with."""
+    sold = "SELECT c.name, s.title FROM sales s JOIN customers c ON c.id = s.customer_id ORDER BY s.id DESC LIMIT 1"
+
+    def stands(name: str) -> bool:
+        form = running_app.form
+        return isinstance(form, SaleForm) and form.standing and form.page.name == name
+
+    async with running(size=(80, 24)) as pilot:
+        running_app = pilot.app
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SaleForm))
+        first = pilot.app.screen.page.name
+        other = next(name for name in small if name != first)
+        await pilot.press(*"Pump")
+        pilot.app.screen.control("to").value = other
+        await pilot.press("f2")  # it is seen whom it is for before it is saved
+        await until(pilot, lambda: stands(other))
+        form = pilot.app.screen
+        assert form.control("title").value == "Pump"
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        assert rows(path, sold) == [(other, "Pump")]
+        assert rows(path, "SELECT count(*) FROM drafts") == [(0,)]

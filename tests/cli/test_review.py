@@ -17,7 +17,7 @@ def test_this_week_in_text(run: Run, book: Path) -> None:
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
     assert lines[0] == "Week 2026-W23: Mon 1 Jun to Sun 7 Jun 2026"
-    assert "  promises kept         0 of 0" in lines
+    assert "  promises kept         none fell due" in lines
     assert "  touches               1             1 two-way · 0 one-way" in lines
     assert "Week 2026-W24, ahead" in lines
     assert max(map(len, lines)) <= 80

@@ -25,7 +25,7 @@ from repbook.domain.spine.kinds import (
     SaleKind,
 )
 from repbook.domain.spine.rules import DEFAULT, Rules
-from repbook.domain.today.ahead import Ahead, ahead
+from repbook.domain.today.ahead import Ahead, ahead, lay_out, theirs
 from repbook.domain.today.customer_ahead import HAPPENS, Row, What, rows_ahead
 
 LAST = ago(-29)
@@ -228,8 +228,12 @@ def test_rows_stand_within_the_window_and_have_keys_of_their_own(
 # -- the days ------------------------------------------------------------------------------------
 
 
-def laid(*everybody: CustomerFacts, rules: Rules = DEFAULT, **options: Any) -> Ahead:
-    return ahead(everybody, TODAY, rules, **options)
+def laid(
+    *everybody: CustomerFacts, rules: Rules = DEFAULT, names: dict[int, str] | None = None
+) -> Ahead:
+    return lay_out(
+        ((each.id, theirs(each, TODAY, rules)) for each in everybody), TODAY, rules, names=names
+    )
 
 
 def test_a_day_counts_customers_not_rows_and_not_what_only_happens() -> None:
@@ -269,7 +273,7 @@ def test_the_week_the_fullest_day_and_what_is_late() -> None:
 
 def test_free_days_and_holidays_are_marked() -> None:
     rules = DEFAULT._replace(business=BusinessDays(frozenset((date(2026, 6, 5),))))
-    free = {day.on: day.free for day in laid(rules=rules, days=7).days if day.free}
+    free = {day.on: day.free for day in ahead((), TODAY, rules, days=7).days if day.free}
     assert free == {
         date(2026, 6, 5): "holiday",
         date(2026, 6, 6): "free",
@@ -347,5 +351,5 @@ def test_late_is_what_we_owe_since_before_today(values: dict[str, Any], late: in
 
 def test_a_name_that_two_bear_is_replaced_for_those_two_alone() -> None:
     both = [customer(SETTLED, id=number, followups=(step(0, id=number),)) for number in (1, 2)]
-    day = ahead(both, TODAY, DEFAULT, names={2: "Orchard Clinic, Ulm"}).days[0]
+    day = laid(*both, names={2: "Orchard Clinic, Ulm"}).days[0]
     assert [row.customer for row in day.rows] == ["Orchard Clinic", "Orchard Clinic, Ulm"]

@@ -25,9 +25,9 @@ def test_settled_is_proposed_only_when_the_whole_gate_is_met() -> None:
 @pytest.mark.parametrize(
     ("facts", "one", "missing"),
     [
-        (READY._replace(told=()), GATED, "evidence told (0 of 1)"),
-        (READY._replace(told=(day(-1),)), GATED, "evidence told (0 of 1)"),
-        (READY._replace(checks=READY.checks[:1]), GATED, "2 checks (1)"),
+        (READY._replace(told=()), GATED, "0 of 1 success told"),
+        (READY._replace(told=(day(-1),)), GATED, "0 of 1 success told"),
+        (READY._replace(checks=READY.checks[:1]), GATED, "1 of 2 checks"),
         (
             READY._replace(checks=(CheckFacts(day(31), -1), *READY.checks)),
             GATED,
@@ -39,7 +39,7 @@ def test_settled_is_proposed_only_when_the_whole_gate_is_met() -> None:
             "no open problem above trivial",
         ),
         (READY._replace(promises=(promise(33),)), GATED, "no broken promise"),
-        (READY, GATED._replace(agenda_done=7), "80 % of the agenda done (7 of 10)"),
+        (READY, GATED._replace(agenda_done=7), "7 of 10 agenda steps done, 80 % are wanted"),
     ],
 )
 def test_each_condition_alone_keeps_the_gate_shut(
@@ -71,6 +71,6 @@ def test_what_is_trivial_closed_or_not_ours_does_not_shut_the_gate(facts: Custom
 
 
 def test_days_in_phase_count_from_the_learning_curve() -> None:
-    assert gate(GATED, READY, day(5), rules=DEFAULT)[0] == GateTick("21 d in phase (0 d)", False)
-    assert gate(GATED, READY, day(20), rules=DEFAULT)[0] == GateTick("21 d in phase (13 d)", False)
+    assert gate(GATED, READY, day(5), rules=DEFAULT)[0] == GateTick("0 of 21 d in phase", False)
+    assert gate(GATED, READY, day(20), rules=DEFAULT)[0] == GateTick("13 of 21 d in phase", False)
     assert gate(GATED._replace(settled_on=day(30)), READY, day(31), rules=DEFAULT)[0].done

@@ -176,7 +176,7 @@ def test_a_plan_over_a_quarter_old_says_its_age() -> None:
         (date(2006, 3, 3), "20 y 3 m"),
         (date(2006, 6, 3), "20 y"),
         (date(2006, 6, 4), "19 y 11 m"),
-        (date(2025, 11, 3), "7 m"),
+        (date(2025, 11, 3), "7 months"),
         (date(2026, 5, 22), "12 d"),
         (TODAY, "0 d"),
         (date(2024, 2, 29), "2 y 3 m"),

@@ -128,7 +128,7 @@ def test_problems_from_arising_to_known_to_solved() -> None:
     assert table(found) == {"major": (1, 2, 8), "minor": (2, 4, 1)}
     assert found.lines[:2] == (
         Line("not solved yet", "1"),
-        Line("solved, not in their words yet", "1"),
+        Line("solved, unconfirmed", "1"),
     )
     assert table(problems(troubles[2:])) == {"minor": (1, None, None)}
     assert problems([]).title == "No problem in a year"
@@ -201,7 +201,7 @@ def test_few_customers_get_no_share(part: int, whole: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(0, "0 d"), (12, "12 d"), (40, "1 m"), (365, "1 y"), (7400, "20 y 3 m")]
+    ("days", "said"), [(0, "0 d"), (12, "12 d"), (40, "1 month"), (365, "1 y"), (7400, "20 y 3 m")]
 )
 def test_tenure_in_words(days: int, said: str) -> None:
     assert time_in_words(days) == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from repbook.domain.shown.name_parts import NameParts, cut, family_first
+from repbook.domain.shown.name_parts import NameParts, called, cut, family_first
 
 CUT = [
     ("Ella Marsh", ("", "Ella", "", "Marsh", "")),
@@ -54,3 +54,11 @@ def test_a_name_is_told_apart(name: str, parts: tuple[str, ...]) -> None:
 )
 def test_where_the_family_comes_first(name: str, first: bool) -> None:
     assert family_first(name) is first
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Jo Marsh", "Jo"), ("Dr. Elena Reyes", "Dr. Reyes"), ("Dr", "Dr"), ("Mme Aubert", "Mme Aubert"), ("", "")],
+)  # fmt: skip
+def test_what_somebody_is_called_in_a_line(name: str, said: str) -> None:
+    assert called(name) == said

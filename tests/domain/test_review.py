@@ -33,6 +33,7 @@ from repbook.domain.review.week_page import (
     Load,
     Move,
     Solved,
+    Talks,
     Touched,
     WeekPage,
     sections,
@@ -273,7 +274,7 @@ def test_the_young_stand_by_risk_with_what_the_gate_lacks() -> None:
     assert [card.customer for card in found] == ["Bad", "Calm"]
     assert found[0].title.startswith("Learning curve live+4 · risk ")
     assert any("valve leak" in line for line in found[0].lines)
-    assert any(line.startswith("to settle: 21 d in phase") for line in found[0].lines)
+    assert any(re.match(r"to settle: \d of 21 d in phase", line) for line in found[0].lines)
     assert [verdict.key for verdict in found[0].verdicts] == ["{done}", "o", "{snooze}", "Space"]
 
 
@@ -505,6 +506,7 @@ PAGE = WeekPage(
     orders=5,
     notes=5,
     moves=(Move("Park & Sons", Phase.LEARNING, Phase.SETTLED),),
+    talks=(Talks(Phase.LEARNING, 5, 40), Talks(Phase.SETTLED, 2)),
     told=2,
     asked=1,
     answered=1,
@@ -520,7 +522,7 @@ def said(page: WeekPage) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.practice("R08", "R53", "R77", "R28")
+@pytest.mark.practice("R08", "R28", "R34", "R53", "R77")
 def test_the_page_says_what_was_said_and_done() -> None:
     assert title(PAGE) == "Week 2026-W23: Mon 1 Jun to Sun 7 Jun 2026"
     assert said(PAGE) == {
@@ -535,6 +537,7 @@ def test_the_page_says_what_was_said_and_done() -> None:
             "touches | 13 | 7 two-way · 5 one-way · 1 no answer",
             "call | 10 | 7 two-way · 2 one-way · 1 no answer",
             "note | 3 | 0 two-way · 3 one-way",
+            "talks by phase | 7 · 40 min | 5 Learning curve · 2 Settled",
             "attention debt | 4 | 8 when the week began, −4",
             "at risk | 2 customers | 3 when the week began, −1",
         ],

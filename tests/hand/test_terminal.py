@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hand import books, judge
+from hand import books, drawn, judge
 from hand.judge import Finding
-from hand.keys import CHANGING, SIZES, how_many, keys_of, sent, shown
+from hand.keys import CHANGING, SIZES, how_many, keys_of, press, sent, shown
 from hand.run import ALL_SIZES, Run, do, plan
 from repbook.actions.touches import touches
 from repbook.clock import Clock
@@ -125,3 +125,11 @@ NOTES = {
 @pytest.mark.parametrize("expected", NOTES)
 def test_a_crash_is_named_by_its_innermost_line_of_ours(expected: str) -> None:
     assert f"crash {judge.place([NOTES[expected]])}" == expected
+
+
+@pytest.mark.slow("starts the real program in a terminal, and has every screen drawn twice")
+def test_what_stands_on_the_screen_is_what_would_be_drawn_anew(shelf: Path) -> None:
+    """A word told at the foot left a blank line under the next form: the page beneath was not laid out anew."""
+    rounds = [press("f8"), press("i"), press("escape"), *drawn.rounds_of(2, 7, "120x36")]
+    found = drawn.hammer(rounds, "120x36", "demo", shelf)
+    assert found == []

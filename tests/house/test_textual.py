@@ -27,7 +27,7 @@ USED = {
         App._driver App._loop App._running App._screen_stack MessagePump._parent MessagePump._closing
         MessagePump._closed MessagePump._message_queue MessagePump._dispatch_message DOMNode._bindings
         Screen._compositor App._begin_batch App._end_batch Screen._layout_required Screen._refresh_layout
-        Screen._scroll_required Widget._repaint_required textual._styles_cache.StylesCache
+        Screen._scroll_required Screen._on_timer_update Widget._repaint_required textual._styles_cache.StylesCache
     """,
     "ui/shell/sparing.py": """
         Compositor._render_chops Compositor._regions_to_spans Compositor._dirty_regions

@@ -213,7 +213,7 @@ def test_what_the_rows_are_follows_from_the_fields(
 ) -> None:
     cells = header.split(",")
     heads = ",".join(cell if len(cell) == 1 else f"column{n}" for n, cell in enumerate(cells))
-    words = ",".join(f"{cell} Ltd" if len(cell) == 1 else cell for cell in cells)
+    words = ",".join(f"{cell} Marr" if len(cell) == 1 else cell for cell in cells)
     parsed = give(f"{heads}\n{words}\n", told=said(*typed))
     assert parsed.program == program
     sorts = ("customers", "people", "sales", "touches", "followups")

@@ -26,6 +26,8 @@ OF_MONEY |= {
 }
 OF_MONEY |= {"paid amount", "deal id", "activity id"}
 """What a plain table of money is told by, beside the fields of its records."""
+BESIDE = OF_MONEY | {"area"}
+"""What tells how other columns are to be read, and fills nothing."""
 NUMBERS = frozenset(("id", "number", "company", "company id", "name"))
 """What the number of a row may be at once; who has no name is called by it."""
 
@@ -71,7 +73,7 @@ class TestEveryProfile:
 
 
 def test_the_words_of_plain_tables_fill_fields() -> None:
-    assert {field.partition("/")[0] for field in words()} <= EVERY_FIELD | OF_MONEY
+    assert {field.partition("/")[0] for field in words()} <= EVERY_FIELD | BESIDE
     assert all(head == squeezed(head) and head for heads in words().values() for head in heads)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,13 +15,27 @@ from blank import new_book
 from repbook.actions.customers import customers
 from repbook.actions.imports import exchange
 from repbook.actions.sales import sales
+from repbook.clock import FixedClock
+from repbook.domain.reports.report import NAMES
 from repbook.domain.spine.rules import DEFAULT
+from repbook.errors import BookBusy
+from repbook.storage.book import book as book_module
 from repbook.storage.book.book import Book
 from repbook.storage.facts import cache_version
 from repbook.storage.facts.facts_packing import ALL, PACKED, unpack
+from repbook.storage.places import renewing
+from repbook.storage.places.everybody import keep
+from repbook.storage.reports.reports import report
+from repbook.storage.reports.reviews import review
+from repbook.storage.reports.week_page import week_page
+from repbook.storage.safety import opening
 from repbook.storage.safety.integrity import check
+from repbook.storage.views.ahead import ahead
+from repbook.storage.views.customer_page import customer_page
+from repbook.storage.views.listing import customer_rows
+from repbook.storage.views.today import today
 
-from .conftest import Opener
+from .conftest import NOW, Opener
 
 
 def older(path: Path, change: str) -> None:
@@ -123,3 +139,75 @@ def test_a_book_that_is_in_use_opens_with_the_older_cache(
     assert cache_version.is_stale(busy.connection)
     filled.connection.execute("ROLLBACK")
     assert not cache_version.is_stale(open_book(path).connection)
+
+
+# -- of many, a few at a time ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def many(
+    filled: Book, open_book: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], Book]:
+    """Opens a book that an older repbook has cached, and of which there are too many to wait for."""
+    monkeypatch.setattr(book_module, "AT_ONCE", 2)
+    monkeypatch.setattr(renewing, "STEP", 2)
+    older(path, WITHOUT % cache_version.RULES)
+    filled.close()
+    return lambda: opening.open_book(path, FixedClock(NOW), finish=False)
+
+
+READINGS: dict[str, Callable[[Book], Any]] = {
+    "today": lambda book: today(book, DEFAULT),
+    "a page": lambda book: customer_page(book, 2, DEFAULT),
+    "rows": lambda book: customer_rows(book, range(1, 7), DEFAULT),
+    "the days ahead": lambda book: ahead(book, DEFAULT),
+    "the review": lambda book: review(book, DEFAULT),
+    "a week": lambda book: week_page(book, "2026-W12", DEFAULT),
+    **{
+        f"the report {name}": lambda book, name=name: report(book, name, DEFAULT)  # type: ignore[misc]
+        for name in NAMES
+    },
+}
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_who_was_cached_by_an_older_one_is_read_as_the_rows_are(
+    many: Callable[[], Book], reading: str
+) -> None:
+    with many() as book:
+        assert cache_version.is_stale(book.connection), "nobody waited for it"
+        before = READINGS[reading](book)
+        renewing.renew_the_rest(book)
+    with many() as renewed:
+        assert not cache_version.is_stale(renewed.connection)
+        assert READINGS[reading](renewed) == before
+
+
+def test_a_renewal_that_was_broken_off_is_gone_on_with(many: Callable[[], Book]) -> None:
+    with many() as book:
+        real, steps = book.run, []
+
+        def once(*given: Any, **named: Any) -> Any:
+            if steps:
+                raise BookBusy("another program is writing", "try again")
+            steps.append(given)
+            return real(*given, **named)
+
+        book.run = once  # type: ignore[method-assign]
+        with pytest.raises(BookBusy):
+            keep(book, DEFAULT)
+        renewing.renew_the_rest(book)
+    with many() as again:
+        old = again.rows(renewing.OLD)
+        assert 0 < len(old) < 6
+        assert cache_version.is_stale(again.connection)
+        assert today(again, DEFAULT, most=1).unread
+        keep(again, DEFAULT)
+        assert again.rows(renewing.OLD) == []
+        assert today(again, DEFAULT, most=0).unread == 0
+        assert check(again, rules=DEFAULT) == ()
+
+
+def test_a_command_reads_of_a_whole_book(many: Callable[[], Book], path: Path) -> None:
+    with opening.open_book(path, FixedClock(NOW)) as book:
+        assert not cache_version.is_stale(book.connection)

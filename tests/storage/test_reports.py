@@ -161,7 +161,7 @@ def test_every_report_has_words_for_an_empty_book_and_a_book_of_one(
     assert {name for name in NAMES if found[name].rows} == {
         *("debt", "load", "untold", "tenure", "repeat"),
     }
-    assert found["tenure"].title == "Half of 1 customer have been with you for 1 m or longer"
+    assert found["tenure"].title == "Half of 1 customer have been with you for 1 month or longer"
 
 
 def test_a_report_that_is_not_there_names_those_that_are(book: Book) -> None:

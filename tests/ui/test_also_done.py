@@ -109,8 +109,27 @@ def test_the_list_of_what_was_done_since_the_order_is_no_step_of_a_call() -> Non
 def test_a_call_that_nobody_answered_ticks_no_step_by_itself(
     contact: contacts.Contact, ticked: str
 ) -> None:
-    assert ticked_first(("followup", 24), contact) == ticked
-    assert ticked_first(("promise", 12), contact) == ""
+    here = page(FACTS)
+    assert ticked_first(here, ("followup", 24), contact) == ticked
+    assert ticked_first(here, ("promise", 12), contact) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "contact", "ticked"),
+    [
+        (FollowupKind.CALL, contacts.TALKED, "f31"),
+        (FollowupKind.CHECK, contacts.TALKED, "f31"),
+        (FollowupKind.FACTS, contacts.TALKED, ""),
+        (FollowupKind.FACTS, contacts.EMAIL, ""),
+        (FollowupKind.REASSURE, contacts.TALKED, ""),
+        (FollowupKind.REASSURE, contacts.EMAIL, "f31"),
+    ],
+)
+def test_a_talk_ticks_no_step_that_has_a_form_of_its_own(
+    kind: FollowupKind, contact: contacts.Contact, ticked: str
+) -> None:
+    here = page(customer(sale(30), followups=(step(1, kind, id=31),)))
+    assert ticked_first(here, ("followup", 31), contact) == ticked
 
 
 @pytest.mark.parametrize(

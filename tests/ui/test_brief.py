@@ -112,13 +112,13 @@ def test_a_day_that_is_near_comes_before_a_remark(
     assert lines[3] == expected
 
 
-@pytest.mark.practice("R42")
+@pytest.mark.practice("R13", "R42")
 def test_a_broken_promise_says_so_in_words(page: Any) -> None:
     orchard = page("Orchard Clinic")
     broken = PromiseFacts(1, "the manual", ago(9), ago(2), PromiseState.OPEN)
     facts = orchard.facts._replace(promises=(broken,))
     text = plain(brief_lines(orchard._replace(facts=facts), TODAY, 60, rules=DEFAULT))
-    assert "the manual · broken, was due Mon 1 Jun" in text
+    assert "the manual · broken: they wait since Mon 1 Jun" in text
 
 
 def test_nothing_known_says_what_to_ask(page: Any) -> None:

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from repbook.actions.care import asks, checks, evidence, problems, promises
+from repbook.actions.care import (
+    asks,
+    checks,
+    evidence,
+    followups,
+    letters,
+    problems,
+    promises,
+)
 from repbook.actions.customers import people
 from repbook.actions.sales import sales
 from repbook.actions.touches import touches
@@ -85,6 +93,23 @@ def kept(book: Book, who: int) -> Change:
     return promises.keep(book, promise)
 
 
+def kept_again(book: Book, who: int) -> Change:
+    kept(book, who)
+    return kept(book, who)
+
+
+def handed_over(book: Book, who: int) -> Change:
+    (step,) = followups.add(book, who, "Hand over to inside service", TODAY).ids["followups"]
+    return followups.done(book, step, rules=DEFAULT)
+
+
+def thanked(book: Book, who: int) -> Change:
+    """The thank-you for a contract went out, and nobody knows how often they order."""
+    sales.add(book, who, "Pump", kind="recurring", ordered_on=TODAY, rules=DEFAULT)
+    return letters.posted(book, who, "thank-you", by_hand=True, words="thanks", rules=DEFAULT)
+
+
+@pytest.mark.practice("R03", "R14", "R16")
 @pytest.mark.practice("R23", "R42", "R63", "R75", "R76", "R80", "R81", "R86", "R87", "R96")
 @pytest.mark.parametrize(
     ("name", "do", "said", "command"),
@@ -101,6 +126,9 @@ def kept(book: Book, who: int) -> Change:
         ("Calm Customer 03", broken, "say so before they ask, agree a new day", "done"),
         ("Calm Customer 03", arrived, "it came, complete: keep it as a success?", "evidence"),
         ("Calm Customer 03", kept, "tell them that it is done?", "log"),
+        ("Calm Customer 03", kept_again, "2 kept in a row: tell them that it is done?", "log"),
+        ("Calm Customer 03", handed_over, "who of them rings the customer besides?", "checkin"),
+        ("Calm Customer 03", thanked, "how often do they order?", "edit"),
         ("Calm Customer 03", lambda b, w: promises.add(b, w, "price list", TODAY), "price list", "done"),
         ("Calm Customer 03", lambda b, w: problems.add(b, w, "valve leak"), "what is the plan, and by when?", "problem"),
         ("Calm Customer 03", solved, "do they say so? their words close it", "problem"),
@@ -129,7 +157,9 @@ def test_what_is_offered_after_what(
         if found.about is not None:
             kind, row_id = found.about
             table = {"ask": "asks", "touch": "touches", "live": "sales", "sale": "sales", "promise": "promises"}  # fmt: skip
-            assert kind == "live" or row_id in change.ids[table.get(kind, kind)]
+            assert (
+                kind == "live" or command == "edit" or row_id in change.ids[table.get(kind, kind)]
+            )
     else:  # what is left to do, if anything is
         left = page.standing.reasons
         assert (found and found[:3]) == (

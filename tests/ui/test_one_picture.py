@@ -42,6 +42,7 @@ async def test_a_save_is_seen_in_two_frames(make_app, settled, counted, monkeypa
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: app.screen.standing)
         await settled(pilot)
+        home: Any = app.screen
         app.tell(None)
         await app.see_book()
         counted.update(frames=0, readings=0)
@@ -55,9 +56,11 @@ async def test_a_save_is_seen_in_two_frames(make_app, settled, counted, monkeypa
         )
         app.screen.control("line").value = line
         await settled(pilot)
+        home.rows.opened = None  # as where another row came under the highlight
         counted.update(frames=0, readings=0)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: app.word is not None and not app._batch_count)
+        assert home.rows.opened == home.rows.item.key, "nothing unfolds later"
         await app.see_book()  # our own write is no other program's
         await settled(pilot)
         assert counted["readings"] == 1

@@ -166,7 +166,7 @@ async def test_keys_and_names(make_app: Any, settled: Any, shown: Any) -> None:
         await settled(pilot)
         text = shown(pilot.app.screen)
         assert "Fir Tree Bakery" in text
-        assert "evidence told" in text
+        assert "success told" in text
         await pilot.press("escape")
         await settled(pilot)
 

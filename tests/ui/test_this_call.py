@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from repbook.actions.customers import facts
+from repbook.actions.sales import sales
 from repbook.domain.shown.customer_views import CustomerPage, FactView, PersonView, RouteView
 from repbook.domain.shown.this_call import for_this_call, so_far
 from repbook.domain.spine.facts import AskFacts
-from repbook.domain.spine.kinds import AskKind, CustomerState, FactKind, Tier
+from repbook.domain.spine.kinds import AskKind, CustomerState, FactKind, SaleKind, Tier
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page
@@ -93,6 +95,83 @@ def test_what_makes_a_settled_customer_grow(book: Book, ids: dict[str, int]) -> 
     assert labels(given._replace(facts=given.facts._replace(asks=(lately,), asked=1))) == []
 
 
+def said(page: CustomerPage, label: str) -> list[str]:
+    return [each.said for each in for_this_call(page, TODAY, DEFAULT) if each.label == label]
+
+
+@pytest.mark.practice("R64")
+@pytest.mark.parametrize(
+    ("sale", "facts", "words"),
+    [
+        ({}, {"two_way": ()}, ": show them a success like theirs, a visit, that you are there"),
+        ({"live_on": None}, {}, ": show them a success like theirs"),
+        ({"arrived_on": ago(1)}, {}, ": show them a success like theirs"),
+        ({"arrived_on": ago(1)}, {"untrained_areas": 1}, ": show them a success like theirs"),
+    ],
+)
+def test_what_has_not_been_shown_to_a_fresh_buyer(
+    orchard: CustomerPage, sale: dict[str, Any], facts: dict[str, Any], words: str
+) -> None:
+    unsure = orchard.facts.sales[0]._replace(reassured_on=None, **sale)
+    page = orchard._replace(facts=orchard.facts._replace(sales=(unsure,), **facts))
+    assert said(page, "Buying") == [f"decided, not convinced{words}"]
+
+
+@pytest.mark.practice("R97")
+@pytest.mark.parametrize(
+    ("need", "titles", "words"),
+    [
+        ("the usual kit", ("Valve kit",), []),
+        ("valves that do not stick", ("Hose reel", "Valve kit"), ["Valve kit: they need “valves that do not stick”"]),
+        ("valves that do not stick", ("Hose reel",), []),
+        ("", ("Valve kit",), []),
+        ("a steriliser that copes", ("Steriliser", "Valve kit"), []),
+    ],
+)  # fmt: skip
+def test_what_else_fits_a_need_stands_before_the_call(
+    orchard: CustomerPage, need: str, titles: tuple[str, ...], words: list[str]
+) -> None:
+    remarks = (fact(FactKind.NEED, need),) if need else ()
+    bought = (orchard.sales[0]._replace(title="Steriliser"),)
+    page = orchard._replace(remarks=remarks, titles=titles, sales=bought, usual=("kit",))
+    assert said(page, "Fits") == words
+
+
+@pytest.mark.practice("R97")
+def test_the_catalogue_is_read_where_a_need_is_known(book: Book, ids: dict[str, int]) -> None:
+    orchard, park = ids["Orchard Clinic"], ids["Park & Sons"]
+    for who in (park, ids["Calm Customer 03"]):
+        sales.add(book, who, "Valve kit", kind="catalogue", ordered_on=ago(9), rules=DEFAULT)
+    facts.add(book, orchard, "need", "valves that do not stick")
+    for who, products, titles in (
+        (orchard, (), ("Valve kit",)),
+        (orchard, ("Hose reel",), ("Hose reel",)),
+        (park, (), ()),
+    ):
+        page = customer_page(book, who, DEFAULT, products)
+        assert page is not None
+        assert page.titles == titles
+
+
+@pytest.mark.practice("R03")
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ({"kind": SaleKind.RECURRING}, True),
+        ({"kind": SaleKind.CATALOGUE}, True),
+        ({"kind": SaleKind.ONE_OFF}, False),
+        ({"kind": SaleKind.RECURRING, "expected_on": ago(-30)}, False),
+        ({"kind": SaleKind.RECURRING, "history": True}, False),
+    ],
+)
+def test_how_often_they_order_is_asked_where_the_kind_comes_again(
+    orchard: CustomerPage, given: dict[str, Any], asked: bool
+) -> None:
+    last = orchard.facts.sales[0]._replace(**given)
+    page = orchard._replace(facts=orchard.facts._replace(sales=(last,)))
+    assert bool(said(page, "Again")) == asked
+
+
 def test_nothing_is_said_twice_nor_beside_what_is_red_nor_of_who_is_gone(
     orchard: CustomerPage, book: Book, ids: dict[str, int]
 ) -> None:
@@ -120,8 +199,11 @@ def test_the_brief_has_two_of_them_with_their_keys(orchard: CustomerPage) -> Non
 @pytest.mark.practice("R16")
 @pytest.mark.practice("R17")
 @pytest.mark.practice("R22")
+@pytest.mark.practice("R59")
 def test_what_it_has_grown_to(orchard: CustomerPage) -> None:
     assert so_far(orchard, TODAY) == ""
+    kept = orchard._replace(facts=orchard.facts._replace(kept_in_a_row=1, told=(ago(1),)))
+    assert so_far(kept, TODAY).endswith(" · 1 promise kept · 1 success told")
     old = orchard.facts._replace(first_sale_on=ago(800), kept_in_a_row=6, told=(ago(3), ago(9)))
     page = orchard._replace(facts=old, sales=orchard.sales * 3)
     assert so_far(page, TODAY) == (

@@ -91,7 +91,9 @@ def _owed(page: CustomerPage, today: date) -> Iterator[str]:
     for promise in page.facts.promises:
         when = "today" if promise.due_on == today else day_text(promise.due_on, today)
         label = "They owe" if promise.theirs else "Owe"
-        broken = "broken, was due " if not promise.theirs and is_broken(promise, today) else ""
+        broken = (
+            "broken, they wait since " if not promise.theirs and is_broken(promise, today) else ""
+        )
         yield f"{label}: {clean(promise.text)}, {broken}{when}"
 
 

@@ -102,7 +102,7 @@ class Session:
 
     def whole_page(self, customer_id: int) -> CustomerPage:
         """A customer's page with all that is known, for who asks for it."""
-        page = customer_page(self.book, customer_id, self.rules)
+        page = customer_page(self.book, customer_id, self.rules, self.settings.products)
         if page is None:
             raise NotFound("this customer is no longer in the book", "undo may bring it back")
         return page

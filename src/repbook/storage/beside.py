@@ -39,7 +39,8 @@ class Beside:
         try:
             return function(book)
         except Exception:
-            self._let_go()  # whatever was wrong with it, the next reading meets the book afresh
+            if not book.dropped:
+                self._let_go()  # whatever was wrong with it, the next reading meets the book afresh
             raise
         finally:
             with self._lock:

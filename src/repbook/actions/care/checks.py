@@ -294,6 +294,17 @@ def _links(check: t.Check) -> dict[str, Any]:
     return {name: getattr(check, name) for name in ("person_id", "sale_id", "touch_id")}
 
 
+def _said_too(work: Work, check: t.Check, text: str) -> None:
+    """Say what several others want to be better as well, while it is heard (R44)."""
+    if not text:
+        return
+    from ...storage.finding.said_too import said_too
+
+    word, number = said_too(work.book, check.customer_id, text)
+    if number:
+        work.notes.append(f"“{word}”: {number} other customers want that better, too")
+
+
 def _improve(work: Work, check: t.Check, improved: str, due_on: date | None) -> None:
     """Keep what could be better with what it became, and make it that."""
     improved = validated({"improved": f.CHECK["became"]}, {"improved": improved})["improved"]
@@ -304,6 +315,7 @@ def _improve(work: Work, check: t.Check, improved: str, due_on: date | None) -> 
             "a promise, a problem, or noted" if text else "type it, or clear the choice",
             field="improved" if text else "to_improve",
         )
+    _said_too(work, check, text or check.change_text)
     if text:
         links = _links(check)
         make_fact(work, check.customer_id, k.FactKind.IMPROVE, text, state=improved, **links)

@@ -15,6 +15,7 @@ from ...domain.spine.rules import Pace, Rules
 from ...domain.today.still_to_do import QUESTIONS
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
+from ...wording import count
 from ..base import validators as f
 from ..base.new_rows import belongs, heed_expectations, not_ahead, short
 from ..base.validation import in_order, one_of, validated
@@ -78,6 +79,8 @@ class Won:
         return cycle_day(self.next_cycle_on, ordered_on, self.cycle_days)
 
 
+LEAST_CARE = 3
+"""Steps that were done before another order is put down to them."""
 OF_THE_SALE = tuple(f.SALE.keys() - {"no_expectations"})
 """What of ``Won`` becomes columns of the sale as it stands."""
 
@@ -117,6 +120,8 @@ def win(
         else:
             nth = "first" if place == 1 else ordinal(place)
             work.label = f"won: {short(sale.title)}, the {nth} order from {customer.name}"
+            if place > 1:
+                _what_it_came_of(work, sale)
     return work.change
 
 
@@ -159,6 +164,21 @@ def _place(work: Work, sale: t.Sale) -> int:
     """Which order of this customer it is, from 1; cancelled ones do not count."""
     known = work.find(t.Sale, customer_id=sale.customer_id, cancelled_on=None)
     return sum((one.ordered_on, one.id) <= (sale.ordered_on, sale.id) for one in known)
+
+
+def _what_it_came_of(work: Work, sale: t.Sale) -> None:
+    """Say how much after-care went before another order (R04)."""
+    steps = work.find(t.Followup, customer_id=sale.customer_id, source=k.FollowupSource.AGENDA)
+    past = [
+        step
+        for step in steps
+        if step.sale_id != sale.id
+        and step.state != k.FollowupState.DROPPED
+        and (step.due_on <= work.today or step.state == k.FollowupState.DONE)
+    ]
+    done = sum(step.state == k.FollowupState.DONE for step in past)
+    if done >= LEAST_CARE:
+        work.notes.append(f"after-care brought it: {done} of {count(len(past), 'step')} done")
 
 
 def _agree_rhythm(

@@ -33,6 +33,12 @@ _NUMBERED = re.compile(r"check \d+(?:\s*[:·–-]\s*|$)", re.IGNORECASE)
 QUESTION = "was everything as expected?"
 ASKED = "as expected?"
 """The question where a line has little room for it."""
+IN_SHORT = {
+    QUESTION: ASKED,
+    "gained, works well, to improve": "what they gained?",
+    "expectations, one by one": "what they expected?",
+}
+"""What the checks of an agenda ask, where a line has little room for it."""
 
 
 class DueCheck(NamedTuple):

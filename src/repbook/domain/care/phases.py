@@ -154,17 +154,18 @@ def _ticks(
     """The gate, cheapest first: whoever asks whether all are met stops at the first that is not."""
     p = rules.phases
     days = max(0, (today - since).days)
-    yield GateTick(f"{p.gate_days} d in phase ({days} d)", days >= p.gate_days)
+    yield GateTick(f"{days} of {p.gate_days} d in phase", days >= p.gate_days)
     told = sum(sale.ordered_on <= day <= today for day in facts.told)
     tells = "letter" if facts.untold else "evidence"
-    yield GateTick(f"evidence told ({told} of {p.gate_evidence})", told >= p.gate_evidence, tells)
+    successes = count(p.gate_evidence, "success", "successes")
+    yield GateTick(f"{told} of {successes} told", told >= p.gate_evidence, tells)
     checks = [
         check
         for check in facts.checks
         if check.on <= today and bears(check.sale_id, check.on, sale)
     ]
     enough = len(checks) >= p.gate_checks
-    yield GateTick(f"{count(p.gate_checks, 'check')} ({len(checks)})", enough, "check")
+    yield GateTick(f"{len(checks)} of {count(p.gate_checks, 'check')}", enough, "check")
     fresh = bool(checks) and (today - checks[0].on).days <= p.gate_check_age
     good = fresh and checks[0].score >= 0
     said = f"last check as expected or better, {p.gate_check_age} d old at most"
@@ -182,7 +183,7 @@ def _ticks(
         yield GateTick("they say that they stay", False, "check")
     done, total = sale.agenda_done, sale.agenda_total
     yield GateTick(
-        f"{p.gate_agenda_percent} % of the agenda done ({done} of {total})",
+        f"{done} of {count(total, 'agenda step')} done, {p.gate_agenda_percent} % are wanted",
         done * 100 >= total * p.gate_agenda_percent,
     )
 

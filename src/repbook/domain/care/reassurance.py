@@ -126,6 +126,23 @@ def demonstrations(
     return tuple(Slot(word, last.get(word)) for word in SLOTS)
 
 
+def still_to_show(sale: SaleFacts, facts: CustomerFacts, today: date) -> tuple[str, ...]:
+    """What would show them that they decided well and has not yet, of the four, as far as the facts tell (R64)."""
+    told = any(sale.ordered_on <= day <= today for day in facts.told)
+    spoken = any(sale.ordered_on <= day <= today for day in facts.two_way)
+    live = sale.live_on is not None and sale.live_on <= today
+    return tuple(
+        word
+        for word, open_ in (
+            ("a success like theirs", not told),
+            ("a visit", live and sale.arrived_on is None),
+            ("that you are there", not spoken),
+            ("a training", facts.untrained_areas > 0),
+        )
+        if open_
+    )
+
+
 def in_touch(sale: SaleFacts, days: Sequence[date], today: date, rules: Rules) -> bool:
     """Whether nobody had to wait too long for a word since the order, as long as that matters (R72)."""
     rhythm, business = rules.rhythm, rules.business

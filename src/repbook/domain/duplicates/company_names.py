@@ -35,6 +35,24 @@ _DIGRAPHS = str.maketrans(
 )
 
 
+SURE = 3
+"""So many letters has a legal form that is nobody's name; a shorter one is written in capitals."""
+
+
+def is_of_firm(name: str) -> bool:
+    """Whether a name can only be that of a firm: by its legal form, its trade, or its "& Sons"."""
+    words = [word for word in NOT_WORD.split(fold(name)) if word]
+    if len(words) < 2:
+        return False
+    form = fold(name).replace(".", "").split()[-1]
+    written = name.replace(".", "").split()[-1]
+    if form in COMPANIES.LEGAL_FORMS and (len(form) >= SURE or written.isupper()):
+        return True
+    joined = words[-1] in COMPANIES.AND_WHO and ("&" in name or words[-2] in COMPANIES.AND)
+    ends = tuple(COMPANIES.TRADE_ENDS)
+    return joined or any(word in COMPANIES.TRADES or word.endswith(ends) for word in words)
+
+
 class Alike(IntEnum):
     """How alike two names are."""
 

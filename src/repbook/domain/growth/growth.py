@@ -142,12 +142,12 @@ def with_you_since(
 
 
 def tenure(since: date, today: date) -> str:
-    """``20 y 3 m``, ``7 m``, ``12 d``: how long it has been."""
+    """``20 y 3 m``, ``7 months``, ``12 d``: how long it has been."""
     months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
     years, rest = divmod(max(0, months), 12)
     if years:
         return f"{years} y {rest} m" if rest else f"{years} y"
-    return f"{rest} m" if rest else f"{max(0, (today - since).days)} d"
+    return count(rest, "month") if rest else f"{max(0, (today - since).days)} d"
 
 
 def since_the_door_opened(

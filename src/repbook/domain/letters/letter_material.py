@@ -63,6 +63,7 @@ class Material(NamedTuple):
     ordered_on: date | None = None
     promised_on: date | None = None
     live_on: date | None = None
+    kind: str = ""
     steps: tuple[tuple[date, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     testimonials: tuple[Evidence, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from ..spine.kinds import EvidenceKind, ExpectationState
+from ..spine.kinds import EvidenceKind, ExpectationState, SaleKind
 from .letter_days import date_text, day_of_week, lately, years_text
 from .letter_lint import substance
 from .letter_material import Evidence, Material, may_show
@@ -48,6 +48,9 @@ def values_of(m: Material, named: Collection[str] = ()) -> dict[str, tuple[str, 
         else "",
         "on_time": lately(live, m.today) if live and punctual else "",
         "delivered": lately(live, m.today) if live and m.promised_on is None else "",
+        "glad": "that you now have our products in stock"
+        if m.kind == SaleKind.CATALOGUE
+        else "that it is with you now",
         "important": m.important,
         "need": m.need,
         "why_us": m.why_us,

@@ -120,12 +120,12 @@ def problems(troubles: Sequence[Trouble]) -> Report:
         (
             Column("problems"),
             Column("days to known", unit="days"),
-            Column("days to solved", unit="days"),
+            Column("days to solve", unit="days"),
         ),
         tuple(rows),
         (
             Line("not solved yet", str(waiting)),
-            Line("solved, not in their words yet", str(unheard)),
+            Line("solved, unconfirmed", str(unheard)),
             Line("arose on a known day", share(both, len(troubles))),
         ),
         "Days are medians: half were as quick, half took longer",

@@ -226,6 +226,18 @@ def left(customers: Sequence[tuple[str, int | None, str]], at_risk: int) -> Repo
     )
 
 
+def in_common(text: str, said: Iterable[tuple[int, str]]) -> tuple[str, int]:
+    """The word of weight in a text that most customers used, and how many did; ("", 0) where fewer than two (R44)."""
+    words = {stem(word): word for word in reversed(words_of(text))}
+    who: dict[str, set[int]] = defaultdict(set)
+    for customer_id, other in said:
+        for root in words.keys() & {stem(word) for word in words_of(other)}:
+            who[root].add(customer_id)
+    most = max(words, key=lambda root: len(who[root]), default="")
+    number = len(who[most])
+    return (words[most], number) if number > 1 else ("", 0)
+
+
 def themes(said: Iterable[tuple[int, str]], most: int = 6) -> Report:
     """What several customers want to be better: words of weight that two or more of them used (R44).
 
@@ -272,12 +284,12 @@ def follow_up(
 
 
 def time_in_words(days: int) -> str:
-    """Days as ``4 y 2 m``, ``7 m``, ``12 d``."""
+    """Days as ``4 y 2 m``, ``7 months``, ``12 d``."""
     years, rest = divmod(days, 365)
     months = rest * 12 // 365
     if years:
         return f"{years} y {months} m" if months else f"{years} y"
-    return f"{months} m" if months else f"{days} d"
+    return count(months, "month") if months else f"{days} d"
 
 
 def _minutes(minutes: int) -> str:

@@ -112,6 +112,8 @@ def promises(seen: Seen) -> Iterator[Placed]:
         if each.theirs and each.state != PromiseState.OPEN:
             continue
         made = f"said {day_text(each.made_on, case.today)}"
+        if not each.theirs and is_broken(each, case.today):  # seen from their side (R13)
+            made += f" · they have waited since {day_text(each.due_on, case.today)}"
         yield (
             each.due_on,
             card_of(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ...values import NamedTuple
-from ...wording import PHASE_WORD, SCORE_WORDS, count, day_text
+from ...wording import NOUNS, PHASE_WORD, SCORE_WORDS, count, day_text
 from ..reports.report import Line, share
 from ..spine.kinds import Phase
 
@@ -61,6 +61,14 @@ class Move(NamedTuple):
     after: Phase
 
 
+class Talks(NamedTuple):
+    """Where the rep's time went: talks with customers in a phase, and the minutes that were noted (R34)."""
+
+    phase: Phase
+    number: int
+    minutes: int = 0
+
+
 class Load(NamedTuple):
     """A week that lies ahead: contacts that are dated, the fullest day, and what stands there late.
 
@@ -104,6 +112,7 @@ class WeekPage(NamedTuple):
     orders: int = 0
     notes: int = 0
     moves: tuple[Move, ...] = ()
+    talks: tuple[Talks, ...] = ()
     told: int = 0
     asked: int = 0
     answered: int = 0
@@ -146,8 +155,10 @@ def _said(page: WeekPage) -> Iterator[Line]:
     """Promises kept, not deals pushed (R53), and the notes that orders had (R77)."""
     closed = page.kept + page.late + len(page.broken)
     note = f"{page.late} late · {len(page.broken)} broken"
-    yield Line("promises kept", f"{page.kept} of {closed}", note if closed else "")
-    yield Line("in a row", count(page.streak, "promise"))
+    kept = f"{page.kept} of {closed}" if closed else "none fell due"
+    yield Line("promises kept", kept, note if closed else "")
+    if page.streak:
+        yield Line("in a row", count(page.streak, "promise"))
     yield from _few(page.broken, "broken")
     if page.orders:
         notes = share(page.notes, page.orders)
@@ -164,7 +175,15 @@ def _attention(page: WeekPage) -> Iterator[Line]:
     for each in page.touches:
         note = f"{each.two_way} two-way · {each.one_way} one-way"
         total = each.two_way + each.one_way + each.no_answer
-        yield Line(each.kind, str(total), note + _and(each.no_answer, "no answer"))
+        yield Line(
+            NOUNS.get(each.kind, each.kind), str(total), note + _and(each.no_answer, "no answer")
+        )
+    if page.talks:
+        number = sum(each.number for each in page.talks)
+        minutes = sum(each.minutes for each in page.talks)
+        where = (f"{each.number} {PHASE_WORD[each.phase]}" for each in page.talks)
+        noted = f" · {minutes} min" if minutes else ""
+        yield Line("talks by phase", f"{number}{noted}", " · ".join(where))
     before, after = (round(debt) for debt in page.debt)
     yield Line("attention debt", str(after), _change(before, after))
     yield Line("at risk", count(page.at_risk[1], "customer"), _change(*page.at_risk))

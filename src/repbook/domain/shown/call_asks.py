@@ -37,6 +37,14 @@ CROWDED = 4
 """Follow-ups due at once that leave no room to ask after the vital areas besides."""
 OF_ANY_TALK = (FollowupSource.REP, FollowupSource.RHYTHM, FollowupSource.IMPORT)
 """What a follow-up comes of that any talk answers."""
+NOT_BY_TALK = (
+    FollowupKind.LETTER,
+    FollowupKind.THANKS,
+    FollowupKind.REASSURE,
+    FollowupKind.EVIDENCE,
+    FollowupKind.FACTS,
+)
+"""What a follow-up asks for that has a form of its own."""
 ALL_FINE = "fine"
 MOST_AREAS = 3
 """Untrained areas that a call offers; all of them stand in the form of a training."""
@@ -54,8 +62,8 @@ def prefers(page: CustomerPage, now: datetime) -> str:
     text, preference = first(fact.text for fact in page.remarks if fact.kind == FactKind.PREFERENCE)
     if not text:
         return ""
-    late = outside(preference, now)
-    return f"Now is {late}. Prefers {text}" if late else f"Prefers {text}"
+    late = "Now is outside their hours. " if outside(preference, now) else ""
+    return f"{late}Prefers {text}"
 
 
 def due_now(page: CustomerPage, today: date, target: tuple[str, int]) -> list[FollowupFacts]:
@@ -83,7 +91,7 @@ def answered_by_talk(
     its own, and a check for their answer.
     """
     rows = {("followup", item.id): item for item in page.facts.followups}
-    if target in rows:
+    if target in rows and rows[target].kind not in NOT_BY_TALK:
         return rows[target]
     for reason in page.standing.reasons:
         step = rows.get(reason.target or ("", 0)) if reason.command == "log" else None
@@ -181,12 +189,19 @@ def offered(also: tuple[tuple[str, str], ...], *, talked: bool) -> tuple[tuple[s
     return tuple(tick for tick in also if talked or tick[0][0] not in OF_A_TALK)
 
 
-def ticked_first(target: tuple[str, int], contact: Contact) -> str:
-    """What is ticked before the rep says anything: the highlighted step, but where nobody answered the call."""
+def ticked_first(page: CustomerPage, target: tuple[str, int], contact: Contact) -> str:
+    """What is ticked before the rep says anything: the highlighted step, but where nobody answered the call.
+
+    Nor is a step that a talk alone does not do: a letter is not written by it, nor are the five questions asked.
+    """
     kind, row = target
     tried = contact.kind in (TouchKind.CALL, TouchKind.VISIT)
     unanswered = tried and contact.reach is not Reach.TWO_WAY
-    return f"f{row}" if kind == "followup" and not unanswered else ""
+    step = next((each for each in page.facts.followups if each.id == row), None)
+    spoken = contact.kind in (TouchKind.CALL, TouchKind.VISIT, TouchKind.TRAINING)
+    left = NOT_BY_TALK if spoken else (FollowupKind.FACTS,)
+    done = kind == "followup" and (step is None or step.kind not in left)
+    return f"f{row}" if done and not unanswered else ""
 
 
 def next_left(page: CustomerPage, ticked: str, today: date) -> str:

@@ -223,9 +223,13 @@ class CustomerPage(NamedTuple):
     kept: tuple[KeptLine, ...] = ()
     city: str = ""
     followed_from: str = ""
-    goal: str = ""
     """The employer from which the customer, or the rep with them, came over (R23)."""
+    goal: str = ""
     assumed: tuple[Assumed, ...] = ()
+    titles: tuple[str, ...] = ()
+    """The catalogue, where they have named a need that it may serve (R97)."""
+    usual: tuple[str, ...] = ()
+    """The words that say nothing of a title, for several have them."""
 
     def kept_of(self, entity: str, row_id: int | None = None) -> list[KeptLine]:
         """What files said of a row, or of every row of a sort, beyond what the book takes."""

@@ -282,3 +282,10 @@ def _family(words: list[str]) -> int:
         if word in SMALL or (word[:1].isupper() and _bare(word) in CASED):
             return place
     return at
+
+
+def called(name: str) -> str:
+    """What to call somebody in a line: the first name, behind a title the last: ``Jo``, ``Dr Reyes``."""
+    first, *rest = name.split() or [""]
+    titled = rest and first.rstrip(".").casefold() in BEFORE
+    return f"{first} {rest[-1]}" if titled else first

@@ -8,7 +8,8 @@ One offer at most, and none that was just taken. What the sources leave open is 
   (R96, where every gate of an ask is open) or to keep in writing (R48, R80), a problem's next clock or the customer's own word (R86, R87), a delivery
   that came as it should and is a success by itself (R81), a promise that will not be kept and has to be said (R42), a success
   to tell (R80, R81), a sale to thank for (R76), areas that nobody is trained in yet (R68), a promise that is kept
-  and may be told (R42), and after a call to a young customer the note by hand (R75).
+  and may be told, with how many in a row that were (R16, R42), a customer whom others know of now (R14, R90), after
+  a call to a young customer the note by hand (R75), and how often they order, where nobody knows (R03).
 * Where none of these has its moment, it is the strongest reason of the customer that is left.
 """
 
@@ -24,13 +25,17 @@ from ..care.phases import speaks_of_cancelling
 from ..care.promises import KEPT
 from ..growth.asks import ASK_NOW
 from ..line.heard import goes, named
-from ..spine.kinds import COME, AskOutcome, LetterKind, Phase, PromiseState
+from ..spine.kinds import COME, CYCLE, AskOutcome, LetterKind, Phase, PromiseState
 from ..spine.model import Change
 from .customer_views import CustomerPage
+from .name_parts import called
+from .this_call import comes_again
 
 TALKS = ("call", "visit", "training")
 ARRIVED = re.compile(r"\b(arrived|complete|delivered|fitted|installed|running)\b", re.IGNORECASE)
 """Words of a success that say that what they bought has come."""
+HANDED_ON = re.compile(r"\bhand(ed)? over to\b", re.IGNORECASE)
+"""A step by which others were told of the customer: they may ring them as well (R14, R90)."""
 YOUNG = (Phase.EXCITEMENT, Phase.LEARNING)
 
 
@@ -102,10 +107,17 @@ def _of_the_moment(
             told = "say so before they ask, agree a new day"
             yield Offer(told, "done", about=("promise", promise.id))
     if change.label.startswith(KEPT):
-        yield Offer("tell them that it is done?", "log")
+        row = facts.kept_in_a_row
+        nth = f"{row} kept in a row: " if row > 1 else ""
+        yield Offer(f"{nth}tell them that it is done?", "log")
+    if "followups" in filed and HANDED_ON.search(change.label):
+        yield Offer("who of them rings the customer besides?", "checkin")
     if "touches" in filed and page.standing.phase in YOUNG and _may_have_note(page, filed):
         talk = ("touch", filed["touches"][0])
         yield Offer("write a note by hand?", "letter", about=talk)
+    again = comes_again(facts)
+    if again is not None and not {"touches", "letters", "sales"}.isdisjoint(filed):
+        yield Offer("how often do they order?", "edit", about=(CYCLE, again.id))
 
 
 def _come(page: CustomerPage, filed: Mapping[str, Sequence[int]], today: date) -> Iterator[Offer]:
@@ -127,7 +139,7 @@ def _named(page: CustomerPage, filed: Mapping[str, Sequence[int]]) -> Iterator[O
     here = [one for one in page.people if not one.left_on]
     gone = goes(note, [clean(one.name) for one in here]) if note else None
     if gone is not None:
-        who = clean(here[gone.place].name).split(" ")[0]
+        who = called(clean(here[gone.place].name))
         yield Offer(
             f"{who} goes to {gone.firm}: follow?" if gone.firm else f"follow {who}?", "follow"
         )

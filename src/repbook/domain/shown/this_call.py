@@ -4,10 +4,11 @@ Nobody looks for these; so the two that matter most stand before the call, each 
 What the sources leave open is decided so:
 
 * What only matters while a sale is young comes first: what is vital to them (R78, a week after it was last asked),
-  an area that is not trained (R68), what makes them sure of what they bought (R60-R62, R64), what they needed
-  first (R38), whom they would ring (R74).
-* Then what makes them grow: the next move of the plan (R45), an idea of value (R18), the newsletter (R89), and an
-  ask where every gate is open (R51, R95); how many were asked this week the form of the ask says.
+  an area that is not trained (R68), what makes them sure of what they bought, and has not been shown yet (R60-R62,
+  R64), what they needed first (R38), whom they would ring (R74).
+* Then what makes them grow: the next move of the plan (R45), what else of the catalogue fits a need of theirs (R97),
+  an idea of value (R18), the newsletter (R89), an ask where every gate is open (R51, R95), and how often they order
+  where the kind comes again and nobody knows (R03); how many were asked this week the form of the ask says.
 * What a row of Today asks for already is not said again; and where something is red, the call is about that, and
   only what is vital and who is not trained may belong to it.
 """
@@ -20,14 +21,19 @@ from datetime import date, timedelta
 from ...values import NamedTuple
 from ...wording import clean, count
 from ..care.case import look
-from ..care.reassurance import steps_taken
+from ..care.reassurance import TRAINING, steps_taken, still_to_show
 from ..growth.asks import allowed, gates
 from ..growth.growth import give_and_ask, idea_due, plan_age, tenure, with_you_since
+from ..growth.potential import FITS, grid
+from ..letters.stories import shared_words, stem
 from ..line.heard import goes
 from ..spine.calendar import stored_day
-from ..spine.kinds import CustomerState, FactKind, Phase, Tier
+from ..spine.facts import CustomerFacts, SaleFacts
+from ..spine.kinds import CustomerState, FactKind, Phase, SaleKind, Tier
+from ..spine.reason_phrases import short
 from ..spine.rules import Rules
 from .customer_views import CustomerPage, FactView
+from .name_parts import called
 from .whom_to_ring import gaps, theirs_named
 
 ASKED_AGAIN = timedelta(days=7)
@@ -35,6 +41,10 @@ ASKED_AGAIN = timedelta(days=7)
 OUT_OF_HOURS = "out of hours"
 ABOUT_TROUBLE = ("Vital", "Teach")
 A_YEAR = timedelta(days=365)
+NEED_ROOM = 40
+"""Letters of a need behind what would serve it."""
+COMES_AGAIN = (SaleKind.CATALOGUE, SaleKind.RECURRING)
+"""The kinds that are ordered again."""
 
 
 class Opening(NamedTuple):
@@ -83,7 +93,11 @@ def _sure(page: CustomerPage, today: date) -> Iterator[Opening]:
             continue
         taken = steps_taken(sale, page.facts, today)
         if taken == 2:
-            yield Opening("Buying", "decided, not convinced: tell a success like theirs", "letter")
+            open_ = [
+                each for each in still_to_show(sale, page.facts, today) if TRAINING not in each
+            ]
+            show = f": show them {', '.join(open_)}" if open_ else ""
+            yield Opening("Buying", f"decided, not convinced{show}", "letter")
         elif taken == 3 and sale.live_on and sale.live_on <= today:
             yield Opening("Buying", "convinced, not reassured: is all as expected?", "check")
         return
@@ -97,13 +111,39 @@ def _growing(page: CustomerPage, today: date, rules: Rules) -> Iterator[Opening]
         yield Opening("Plan", f"{clean(plan[0].text)}{old}", "plan")
     elif page.facts.tier is Tier.A and page.facts.sales:
         yield Opening("Plan", "none yet: what are the next three moves?", "plan")
+    yield from _fitting(page)
     if idea_due(page.facts, today, rules):
         yield Opening("Idea", "what would be of value to them? none this quarter", "fact")
     main = page.main_person
     if main is not None and not main.newsletter and page.standing.phase is Phase.SETTLED:
-        yield Opening("Ask", f"may {clean(main.name).split(' ')[0]} have the newsletter?", "")
+        yield Opening("Ask", f"may {called(clean(main.name))} have the newsletter?", "")
     if page.facts.gives and allowed(gates(look(page.facts, today, rules))):
         yield Opening("Ask", "what more can we do for them? the time is right", "ask")
+    if comes_again(page.facts) is not None:
+        yield Opening("Again", "how often do they order? nobody has asked", "")
+
+
+def _fitting(page: CustomerPage) -> Iterator[Opening]:
+    """What they have not bought, nor been asked about, and fits a need in their own words (R97).
+
+    Before a call that is said by a word that tells it from other products, not by one that several have.
+    """
+    needs = [clean(fact.text) for fact in _of(page, FactKind.NEED)]
+    bought = [(sale.title, on) for sale in page.sales if (on := stored_day(sale.ordered_on))]
+    for product in grid(page.titles, bought=bought, needs=needs, asks=page.facts.asks):
+        for need in needs if product.state == FITS else ():
+            if {stem(word) for word in shared_words(product.title, need)} - set(page.usual):
+                said = f"{clean(product.title)}: they need “{short(need, NEED_ROOM)}”"
+                yield Opening("Fits", said, "ask")
+                return
+
+
+def comes_again(facts: CustomerFacts) -> SaleFacts | None:
+    """Their last order, where its kind comes again and nobody knows when (R03); one out of a file is not asked about."""
+    last = max(facts.sales, key=lambda sale: (sale.ordered_on, sale.id), default=None)
+    if last is None or last.history or last.kind not in COMES_AGAIN or last.expected_on is not None:
+        return None
+    return last
 
 
 def so_far(page: CustomerPage, today: date) -> str:
@@ -119,8 +159,9 @@ def so_far(page: CustomerPage, today: date) -> str:
         said.append(tenure(since, today))
     if len(page.sales) > 1:
         said.append(count(len(page.sales), "order"))
-    if facts.kept_in_a_row > 1:
-        said.append(f"{facts.kept_in_a_row} promises kept in a row")
+    if facts.kept_in_a_row:
+        row = " in a row" if facts.kept_in_a_row > 1 else ""
+        said.append(f"{count(facts.kept_in_a_row, 'promise')} kept{row}")
     if facts.told:
         said.append(f"{count(len(facts.told), 'success', 'successes')} told")
     if facts.gives or facts.asked:

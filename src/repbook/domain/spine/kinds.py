@@ -246,5 +246,7 @@ class Group(StrEnum):
     DATES = "dates"
 
 
-REASSURING, COME = "reassurance", "live"
-"""What a row is about that asks for a reassurance of a sale, or whether a sale has come; its id is the sale's."""
+REASSURING, COME, CYCLE = "reassurance", "live", "cycle"
+"""What a row is about that asks for a reassurance of a sale, whether a sale has come, or how often they order; its
+id is the sale's.
+"""

@@ -12,7 +12,7 @@ What §5 leaves open is decided so:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ...values import NamedTuple
@@ -43,13 +43,15 @@ class Day(NamedTuple):
 class Ahead(NamedTuple):
     """The days from today on. ``late`` counts what stands on Today since an earlier day.
 
-    ``usual`` is how many contacts a usual day of this rep has; 0 where nobody can say.
+    ``usual`` is how many contacts a usual day of this rep has; 0 where nobody can say. ``whole`` says whether everybody
+    was asked: of a large book the first days are shown before that.
     """
 
     today: date
     days: tuple[Day, ...]
     late: int = 0
     usual: int = 0
+    whole: bool = True
 
     @property
     def week(self) -> int:
@@ -63,8 +65,42 @@ class Ahead(NamedTuple):
         return day if day is not None and day.contacts else None
 
 
+class Theirs(NamedTuple):
+    """What is ahead of one customer: the rows, what is late, and the day on which the rhythm asks for a touch."""
+
+    name: str = ""
+    rows: tuple[Row, ...] = ()
+    late: int = 0
+    rhythm_on: date | None = None
+
+
+NOTHING = Theirs()
+"""What is ahead of most."""
+
+
+def theirs(facts: CustomerFacts, today: date, rules: Rules, *, days: int = DAYS) -> Theirs:
+    """What is ahead of one customer in so many days."""
+    last = plus(today, days - 1)
+    case = look(facts, today, rules)
+    rows = tuple(rows_ahead(case, last))
+    if facts.state != CustomerState.ACTIVE:
+        return Theirs(facts.name, rows) if rows else NOTHING
+    late, on = _late(facts, today), _by_rhythm(case, rows)
+    if on is not None and on > last:
+        on = None
+    return Theirs(facts.name, rows, late, on) if rows or late or on else NOTHING
+
+
 def ahead(
-    everybody: Iterable[CustomerFacts],
+    everybody: Iterable[CustomerFacts], today: date, rules: Rules, *, days: int = DAYS
+) -> Ahead:
+    """The days from today on, of these customers."""
+    found = ((each.id, theirs(each, today, rules, days=days)) for each in everybody)
+    return lay_out(found, today, rules, days=days)
+
+
+def lay_out(
+    everybody: Iterable[tuple[int, Theirs]],
     today: date,
     rules: Rules,
     *,
@@ -72,22 +108,16 @@ def ahead(
     names: Mapping[int, str] | None = None,
 ) -> Ahead:
     """Lay the days out. ``names`` replaces the names of customers that another one bears too."""
-    last = plus(today, days - 1)
     rows: dict[date, list[Row]] = defaultdict(list)
     rhythm: dict[date, list[tuple[int, str]]] = defaultdict(list)
     late = 0
-    for facts in everybody:
-        if names and facts.id in names:
-            facts = facts._replace(name=names[facts.id])  # noqa: PLW2901 - the same customer
-        case = look(facts, today, rules)
-        found = list(rows_ahead(case, last))
-        for row in found:
-            rows[row.on].append(row)
-        if facts.state == CustomerState.ACTIVE:
-            late += _late(facts, today)
-            on = _by_rhythm(case, found)
-            if on is not None and on <= last:
-                rhythm[on].append((facts.id, facts.name))
+    for customer_id, each in everybody:
+        late += each.late
+        name = names.get(customer_id, each.name) if names else each.name
+        for row in each.rows:
+            rows[row.on].append(row if row.customer == name else row._replace(customer=name))
+        if each.rhythm_on is not None:
+            rhythm[each.rhythm_on].append((customer_id, name))
     laid = []
     for gap in range(days):
         on = plus(today, gap)
@@ -116,7 +146,7 @@ def _late(facts: CustomerFacts, today: date) -> int:
     )
 
 
-def _by_rhythm(case: Case, found: list[Row]) -> date | None:
+def _by_rhythm(case: Case, found: Sequence[Row]) -> date | None:
     """The day on which the rhythm asks for a touch, if nothing else does by then."""
     facts, quiet = case.facts, case.silence
     if quiet.overdue or quiet.forgotten:

@@ -12,7 +12,7 @@ from datetime import date
 
 from ..agenda.agenda_templates import ARRIVED
 from ..care.case import Case
-from ..care.checks import ASKED, QUESTION, step_words
+from ..care.checks import IN_SHORT, step_words
 from ..spine.facts import CustomerFacts, FollowupFacts
 from ..spine.kinds import FollowupKind, FollowupSource, Group, Phase
 from ..spine.model import Reason
@@ -70,7 +70,10 @@ def command_of(step: FollowupFacts) -> str:
 
 def step_text(step: FollowupFacts, facts: CustomerFacts, today: date) -> str:
     """``10:00 call about valves``; of what was handed over, whether it is done."""
-    text = short(step_words(step, facts, today)).replace(QUESTION, ASKED)
+    text = short(step_words(step, facts, today))
+    if step.kind is FollowupKind.CHECK:
+        for asked, in_short in IN_SHORT.items():
+            text = text.replace(asked, in_short)
     if step.at:
         text = f"{step.at} {text}"
     if step.delegated_to:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from ...values import NamedTuple
 from ...wording import fold
 from .word_lists import WordLists
 
@@ -22,7 +23,9 @@ ADVICE = "kept only if they agreed to it, and they can ask to see it"
 
 def speaks_of(text: str) -> str:
     """What a text speaks of, in a word; "" for nothing of the kind."""
-    found = _words().search(fold(text)) if text else None
+    low = fold(text)
+    may = tuple(word for word in _words() if word.first in low)
+    found = _pattern_of(may).search(low) if may else None
     return CALLED[str(found.lastgroup)] if found else ""
 
 
@@ -32,13 +35,32 @@ def warning(text: str) -> str:
     return f"speaks of {topic}: {ADVICE}" if topic else ""
 
 
+class _Word(NamedTuple):
+    """A word of the lists: of which heading, what of it a text can't do without, and its pattern."""
+
+    name: str
+    first: str
+    pattern: str
+
+
 @cache
-def _words() -> re.Pattern[str]:
+def _words() -> tuple[_Word, ...]:
     lists = WordLists("sensitive")
-    groups = (f"(?P<{name}>{'|'.join(map(_pattern, getattr(lists, name)))})" for name in CALLED)
+    return tuple(_word(name, word) for name in CALLED for word in getattr(lists, name))
+
+
+def _word(name: str, word: str) -> _Word:
+    stem = fold(word.rstrip("*"))
+    pattern = re.escape(stem).replace(r"\ ", r"\s+")
+    return _Word(name, stem.partition(" ")[0], rf"{pattern}\w*" if word.endswith("*") else pattern)
+
+
+@lru_cache(maxsize=64)
+def _pattern_of(words: tuple[_Word, ...]) -> re.Pattern[str]:
+    """The pattern of these words alone: that of all of them takes longer to compile than a line to be read."""
+    groups = (
+        f"(?P<{name}>{'|'.join(word.pattern for word in words if word.name == name)})"
+        for name in CALLED
+        if any(word.name == name for word in words)
+    )
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(groups)})(?![^\W_])")
-
-
-def _pattern(word: str) -> str:
-    stem = re.escape(fold(word.rstrip("*"))).replace(r"\ ", r"\s+")
-    return rf"{stem}\w*" if word.endswith("*") else stem

@@ -9,7 +9,7 @@ from ...errors import BadFile
 from ..mapping.layout import Layout, keys_of, lay_out
 from ..plain.asked_columns import unlike
 from ..plain.column_values import Look, looks
-from ..plain.further_people import layouts, parted
+from ..plain.further_people import layouts, numbered, parted
 from ..plain.unknown_tables import of_whom, plain_profile, sells, without_a_day
 from ..programs import profiles as known
 from ..programs.profiles import Profile
@@ -176,6 +176,7 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
     if profile:
         profile, worded = with_words(profile, header, held, chosen)
         by_program = frozenset(range(len(header))) - worded
+        others = numbered(header, profile.further, chosen) if profile.further else NOBODY
     else:
         for place in chosen:
             held[place] = Look.WORDS  # the rep's word goes before what the values say

@@ -40,6 +40,23 @@ def find(text: str) -> tuple[str, int]:
     return (sign if score > 0 else "", 0)
 
 
+def blanks_before_marks(text: str, sign: str, start: int = 0) -> bool:
+    """Whether blanks stand before the quotation marks of cells: more rows are as wide as the first one then."""
+    if not sign or f'{sign} "' not in text:
+        return False
+    plain, spaced = (_as_wide(text, sign, start, blanks=blanks) for blanks in (False, True))
+    return spaced > plain
+
+
+def _as_wide(text: str, sign: str, start: int, *, blanks: bool) -> int:
+    rows = csv.reader(lines_of(text, start), delimiter=sign, skipinitialspace=blanks)
+    try:
+        widths = [len(row) for row in islice(rows, ROWS_LOOKED_AT) if any(row)]
+    except csv.Error:
+        return 0
+    return sum(width == widths[0] for width in widths)
+
+
 def _score(text: str, sign: str) -> float:
     """More for more rows of one width, for a header of that width, and for more columns."""
     widths: list[int] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...wording import clean
 from ..gathering.collected import Records
@@ -67,8 +67,15 @@ def _address(card: Card, one: Property) -> AddressRecord:
         parts = ["", "", _line(unescape(one.parameters.get("LABEL", "")))]
     box, more, street, city, region, postcode, country, *rest = (*parts, *[""] * 7)
     written = ", ".join(filter(None, (street, more, box)))
-    country = ", ".join(filter(None, (country, *rest)))
+    if "".join(rest) and not _is_said_again(", ".join(rest), parts[:7]):
+        country = ", ".join(filter(None, (country, *rest)))
     return AddressRecord(label_of(card, one), written, city, region, postcode, country)
+
+
+def _is_said_again(rest: str, parts: Sequence[str]) -> bool:
+    """Whether what stands behind the parts of an address is the whole of it again, as Google writes it."""
+    said = {word for part in parts for word in re.split(r"\W+", part.casefold())}
+    return set(re.split(r"\W+", rest.casefold())) <= said | {""}
 
 
 def _line(text: str) -> str:

@@ -17,6 +17,7 @@ from ..mapping.reach_cells import route
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import Row
+from ..plain.column_values import is_somebody
 from ..programs.profiles import squeezed
 from ..reading.records import CustomerRecord, PersonRecord
 from ..reading.table_lines import Line
@@ -32,7 +33,9 @@ WHOLE = re.compile(r"[^\W\d_][^\d;|]*\s[^\d;|]*[^\W\d_]\.?")
 NAMED = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 WITH_ROLE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<role>[^\W\d_][^()@\d]*)\)")
 """A person, and what they are: "Jo Harlow (owner)"."""
-WITH_NUMBER = re.compile(r"(?P<name>[^()\d+]+?)[ ,:]*\(?(?P<number>[+0][0-9 ()/.-]{5,}[0-9])\)?")
+WITH_NUMBER = re.compile(
+    r"(?P<name>[^()\d+]+?)[ ,:]*\(?(?P<number>[+0][0-9 ()/.-]{5,}[0-9]|\(?[2-9][0-9]{2}[ )./-]+[0-9]{3}[ .-][0-9]{4})\)?"
+)
 """A person, and their number: "Karl Adler (0731 555101)"."""
 WITH_MAIL = re.compile(r"\"?(?P<name>[^<>\"@]+?)\"? *<(?P<mail>[^<>@\s]+@[^<>@\s]+)>")
 """As mail programs write somebody: "Ann Lee <ann@lee.example>"."""
@@ -153,6 +156,8 @@ def _parted(cell: str, heading: str) -> list[str]:
         parts = [part for part in COMMAS.split(cell) if part]
         if any(map(WITH_ROLE.fullmatch, parts)) or squeezed(heading) in WORDS.OF_SEVERAL:
             return parts
+        if all(WHOLE.fullmatch(part) and is_somebody(part) for part in parts):
+            return parts  # "Sven Tamm, Ute Brand"
     return [part for part in BETWEEN.split(cell) if part]
 
 

@@ -17,9 +17,11 @@ from ..mapping.reach_cells import PARTS, routes
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
-from ..mapping.written_days import EMPTY, NoDay
+from ..mapping.written_days import EMPTY, NoDay, is_day
+from ..plain.beside_columns import FULL
 from ..plain.firm_or_person import ODOO, shown_by_odoo
 from ..plain.standings import stands
+from ..programs.profiles import squeezed
 from ..reading.records import (
     AddressRecord,
     CustomerRecord,
@@ -135,6 +137,25 @@ def with_the_rest(customer: CustomerRecord, row: Row) -> CustomerRecord:
     )
 
 
+def as_firm(person: PersonRecord) -> CustomerRecord:
+    """The firm that a row calls by its name where others have that of a person."""
+    own, *others = person.addresses or (AddressRecord(),)
+    return CustomerRecord(
+        line=person.line,
+        external_id=person.external_id,
+        name=person.name,
+        street=own.street,
+        city=own.city,
+        region=own.region,
+        postcode=own.postcode,
+        country=own.country,
+        note=person.note,
+        routes=person.routes,
+        addresses=tuple(others),
+        standing=person.standing,
+    )
+
+
 def make_firm(row: Row) -> CustomerRecord | None:
     """The firm of a row in an address book that names no person: a customer of its own."""
     name = row.text("company", NAME)
@@ -161,6 +182,8 @@ def make_firm(row: Row) -> CustomerRecord | None:
 def _name(row: Row, parts: NameParts, reached: tuple[RouteRecord, ...], *, firm: bool) -> str:
     """What somebody is called; where a firm is named and nobody else, an address is the firm's."""
     name = row.text("name", NAME)
+    if not name and is_day(parts.given or parts.family):
+        return ""  # what is left of a row that was torn
     if not name:
         named: tuple[str, ...] = (parts.given, parts.middle, parts.family)
         if family_first(parts.family + parts.given):
@@ -221,7 +244,9 @@ def _parts(row: Row) -> NameParts:
             row.keep_all(field)
     fields = ("first name", "middle name", "last name", "suffix")
     parts = NameParts(before[:NAME], *(row.text(field)[:NAME] for field in fields))
-    if parts.given and not row.has("last name") and _is_family(row.text("name", NAME), parts.given):
+    if before and any(parts[1:4]):
+        parts = parts._replace(prefix=_without_names(before, parts)[:NAME])
+    if parts.given and not row.has("last name") and _has_family(row, parts.given):
         parts = parts._replace(family=row.text("name", NAME))
     if any(parts[1:4]):
         return parts if "@" not in parts.given + parts.family else NO_PARTS
@@ -232,8 +257,22 @@ def _parts(row: Row) -> NameParts:
     return cut(whole)._replace(prefix=parts.prefix) if whole and parts.prefix else NO_PARTS
 
 
+def _without_names(prefix: str, parts: NameParts) -> str:
+    """How somebody is addressed, without their name: "Ms. Allen" is a "Ms.", and "Janet" is no title at all."""
+    names = {word for part in parts[1:4] for word in fold(part).split()}
+    return " ".join(word for word in prefix.split() if fold(word) not in names)
+
+
+def _has_family(row: Row, given: str) -> bool:
+    """Whether the "Name" beside a first name is that of the family; a "Full name" is none."""
+    header = row.layout.header
+    if any(squeezed(header[column]) == FULL for column in row.columns.get("name", ())):
+        return False
+    return _is_family(row.text("name", NAME), given)
+
+
 def _is_family(name: str, given: str) -> bool:
-    """Whether a "Name" beside a first name is that of the family: one word, or one that such names begin with."""
+    """Whether a name is that of a family: one word, or one that such names begin with."""
     first, *rest = fold(name).split() or [""]
     return bool(first) and fold(given) not in fold(name) and (not rest or first in WORDS.PARTICLES)
 

@@ -12,7 +12,16 @@ from ..mapping.judged_columns import Judged
 from ..mapping.layout import STANDS, Layout
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row, extra
-from ..plain.firm_or_person import SLOTS, Made, give_offices, heed_inactive, is_firm, share_out
+from ..plain.firm_or_person import (
+    SLOTS,
+    Made,
+    give_offices,
+    heed_inactive,
+    is_firm,
+    is_firms,
+    names_itself,
+    share_out,
+)
 from ..programs.profiles import PLAIN, squeezed
 from ..programs.record_ids import TAKEN_AS, kind_of
 from ..reading.packed import given
@@ -29,7 +38,7 @@ from .customer_records import make_customer
 from .idle_columns import OF_A_DEAL, idle
 from .other_people import OtherRow, at_customer, in_one_cell
 from .own_sheets import make_own_followup, make_own_touch, own_values
-from .person_records import as_lead, make_firm, make_person, with_the_rest
+from .person_records import as_firm, as_lead, make_firm, make_person, with_the_rest
 from .sale_records import further_line, left_out, make_sale, one_more
 from .whose_row import Whose, of_nobody, whose
 
@@ -94,7 +103,8 @@ def read_row(line: Line, reader: Reader) -> None:
         kept |= row.refused
     if found.left_out == lost and not (len(there) == len(rows) and made.person):
         # What a deal says that was not won, is left out with it.
-        kept |= idle(there, rows, line, bool(made.customer))
+        idles = idle(there, rows, line, bool(made.customer))
+        kept |= {name: cell for name, cell in idles.items() if cell != made.called}
     kept |= {name: cell for other in others for name, cell in other.nobody.items()}
     named: list[PersonRecord] = []
     if made.person and reader.plain:
@@ -137,6 +147,22 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     if sold and of_nobody(sold, rows.values()):
         sold.fault("a sale that names no customer: left out")
         return made
+    _whose(rows, made)
+    if sold and not why and _is_sale(sold, made, found):
+        made.sale = make_sale(sold, whose(sold, made.customer, made.person))
+    if rows and next(iter(rows.values())).layout.profile.guarded:
+        _take_own(made, rows)
+    for kind, make in ACTIVITIES.items():
+        row = rows.get(kind)
+        if row:
+            made.activity = make(row, whose(row, made.customer, made.person))
+            if made.activity and row.may_tell("next", "next on"):
+                made.next = make_next(row, made.activity)
+    return made
+
+
+def _whose(rows: dict[str, Row], made: Made) -> None:
+    """The customer and the person of a row, and where they stand."""
     firm = is_firm(rows)
     row = rows.get("customer")
     if row and firm is not False:
@@ -144,6 +170,10 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     row = rows.get("person")
     if row and not firm:
         made.person = make_person(row, made.customer)
+        if made.person and names_itself(row, made.person):
+            made.person = None
+        elif made.person and not made.customer and is_firms(row, made.person):
+            _as_firm(made, rows.get("customer"), made.person)
         if made.person and row.layout.profile.leads:
             made.person = as_lead(row, made.person)
         if made.customer and not made.person:
@@ -162,17 +192,13 @@ def _made(rows: dict[str, Row], found: Records) -> Made:
     elif made.person and made.customer and not rows["person"].may_tell("status", *STANDS):
         made.person = replace(made.person, standing=made.customer.standing)
     heed_inactive(rows, made)
-    if sold and not why and _is_sale(sold, made, found):
-        made.sale = make_sale(sold, whose(sold, made.customer, made.person))
-    if rows and next(iter(rows.values())).layout.profile.guarded:
-        _take_own(made, rows)
-    for kind, make in ACTIVITIES.items():
-        row = rows.get(kind)
-        if row:
-            made.activity = make(row, whose(row, made.customer, made.person))
-            if made.activity and row.may_tell("next", "next on"):
-                made.next = make_next(row, made.activity)
-    return made
+
+
+def _as_firm(made: Made, row: Row | None, person: PersonRecord) -> None:
+    """What a list of people calls by the name of a firm, is a firm."""
+    whole = make_customer(row, person.name) if row else None
+    made.customer = replace(whole, name=person.name) if whole else as_firm(person)
+    made.person, made.called = None, person.name
 
 
 def _whose_it_was(sold: Row, rows: dict[str, Row]) -> Whose | None:

@@ -27,6 +27,8 @@ UMLAUT = re.compile(r"([aou])e(?=[a-z])")
 """As German is written where there are no umlauts: "Faellig", "Waehrung"."""
 FECHA = re.compile(r"^f\. ?(?=[a-z]{3})")
 """As Spanish cuts short what a day is headed with: "F. Cobro"."""
+EXPLAINED = re.compile(r"\s*[(（\[][^()（）\[\]]{3,}[)）\]]\s*$")
+"""What stands in brackets behind a heading."""
 TWICE = re.compile(r" \([0-9]+\)$")
 WHOSE = re.compile(r"(?P<whose>[^\W\d_]+)(?: - |: )(?P<rest>.+)")
 """Some programs say before each heading whose column it is: "Organisation - Name"."""
@@ -77,6 +79,14 @@ TOLD_OF = (
 """What may be headed by whom it tells of: "Contact Title"."""
 
 
+MAY_BE_EXPLAINED = frozenset(
+    (
+        *("id", "name", "first name", "last name", "prefix", "role", "birthday", "note"),
+        *("e-mail", "phone", "mobile", "fax", "website", "street", "house", "city", "postcode"),
+        *("region", "country", "company"),
+    )
+)
+"""Fields whose heading may have an explanation behind it; of money and days it says something else."""
 TOLD_OF_FIRM = frozenset(
     (
         *("street", "house", "street2", "city", "region", "postcode", "country", "place"),
@@ -119,7 +129,7 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
         field = field or (told if told in ("first name", "last name") else "")
         field = field or of_a_deal(name, _word) or money_field(tokens_of(name))
         field = field or told or _contact(name) or _of_firm(name) or _day_of(name)
-        field = field or _either(name) or without_slip(key(name))
+        field = field or _either(name) or _unexplained(name, header) or without_slip(key(name))
         if field:
             found[place] = field
         elif of_payer:
@@ -271,6 +281,18 @@ def _either(header: str) -> str:
     return known.pop() if len(parts) > 1 and len(known) == 1 else ""
 
 
+def _unexplained(heading: str, header: Sequence[str]) -> str:
+    """The field of a heading that explains itself in brackets: "担当者名(フルネーム)", "Phone (incl. country code)"."""
+    said = EXPLAINED.search(heading)
+    if not said or sum(said.group().strip() in other for other in header) > 1:
+        return ""  # whose several columns are
+    if (WORDS.OF_OTHERS | WORDS.FIRM_WORDS | REACH_WORDS) & set(tokens_of(said.group())):
+        return ""
+    plain = EXPLAINED.sub("", heading)
+    field = _word(key(plain)) or _put_together(plain)
+    return field if base_of(field) in MAY_BE_EXPLAINED else ""
+
+
 def _one_more(header: str) -> str:
     """A further way to reach somebody, by its number alone: "Ufficio 2"."""
     tokens = tokens_of(header)
@@ -312,6 +334,8 @@ def _told_of(header: str) -> str:
     """What is told of a contact: "Contact Title", "Ansprechpartner Funktion"; or asked: "What is your name?"."""
     tokens = tokens_of(header)
     rest = [word for word in tokens if not _person(word)]
+    if len(tokens) > 2 and tokens[-1] in WORDS.NAME_WORDS and _person(tokens[-2]):
+        return "name"  # "Agency Contacts Name"
     if len(rest) < len(tokens):
         field = _word("".join(word for word in rest if word not in WORDS.SMALL))
         field = field or _word("".join(word for word in rest if word not in WORDS.MAIN))

@@ -37,10 +37,22 @@ def _address(row: Row, label: str, columns: Mapping[str, Sequence[int]]) -> Addr
     written = " ".join(filter(None, (first("street"), first("house"))))
     if "street2" in columns:
         written = ", ".join(filter(None, (written, *_filled(row, columns["street2"]))))
-    place = (first("city"), first("region"), first("postcode"), first("country"))
+    postcode = first("postcode")
+    if postcode[-2:] == ".0":
+        postcode = row.judged.whole(columns["postcode"][0], postcode)
+    place = (first("city"), first("region"), postcode, first("country"))
     if not (written or any(place)):
         written = first("address")
     return AddressRecord(label, written, *place) if written or any(place) else None
+
+
+def by_commas(row: Row, field: str) -> str:
+    """What a row holds of a field, with commas for the ends of the lines in its cell."""
+    found = row.text(field)
+    for column in row.columns.get(field, ()) if found else ():
+        if row.lines[column] == found and not row.cells[column].isprintable():
+            return next(_filled(row, (column,)))
+    return found
 
 
 def _filled(row: Row, columns: Iterable[int]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from .record_words import WORDS
 NULLS = frozenset(
     (
         *("NULL", "\\N", "(null)", "<null>", "#N/A", "000000000000000AAA"),
+        *("nan", "NaN", "NaT", "<NA>", "<nil>", "undefined", "#REF!", "#VALUE!", "#NAME?"),
         *("http://", "https://", "http://www.", "https://www.", "www.", "mailto:", "tel:"),
     )
 )
@@ -41,6 +42,8 @@ NOT_SAID = frozenset(
     )
 )
 """Fields in which "n/a" and "unknown" say nothing; a name may be of such letters, or Null, or None."""
+CODE = 2
+"""The letters of a state's code."""
 FLAG = {**dict.fromkeys(WORDS.YES, True), **dict.fromkeys(WORDS.NO, False)}
 """A word as a yes or a no."""
 
@@ -48,8 +51,11 @@ FLAG = {**dict.fromkeys(WORDS.YES, True), **dict.fromkeys(WORDS.NO, False)}
 SAYING_NOTHING = {
     **dict.fromkeys(NAMED, frozenset(WORDS.NO_NAME)),
     **dict.fromkeys(NOT_SAID, frozenset(WORDS.NOTHING)),
+    "region": frozenset(
+        word for word in WORDS.NOTHING if not (len(word) == CODE and word.isalpha())
+    ),
 }
-"""The words for nothing of each field that has any, folded."""
+"""The words for nothing of each field that has any, folded; NC, ND, and NA are states and provinces."""
 
 
 def as_flag(said: str) -> bool | None:

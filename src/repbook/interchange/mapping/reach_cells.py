@@ -23,6 +23,17 @@ TYPED_AS_TEXT = re.compile(r"^['\u2019]+\s*(?=[+(0-9])")
 """The apostrophe that keeps a number from being reckoned with in a spreadsheet, when it comes along."""
 
 
+NO_NUMBER = re.compile(r"(?:[^\w]|ext|extn|extension)*", re.IGNORECASE)
+"""A form for a number that nobody has filled in: "(   )    -     Ext[     ]"."""
+MASKED = re.compile(r"\*\*|[•●]{2}|(?<![a-z])[xX]{3}(?![a-z])")
+"""Signs in place of what a list does not give away: "+552****1347", "j***@mail.example"."""
+NO_EXTENSION = re.compile(
+    r"\s*[,;]?\s*\(?(?:ext|extn|extension|x)\.?\s*[\[(]+\s*[\])]+\s*$", re.IGNORECASE
+)
+"""And one for an extension."""
+SORTS = frozenset((*WORDS.PHONE_WORDS, *WORDS.MOBILE_WORDS, *WORDS.FAX_WORDS))
+RUN_ON = re.compile(r"(?<=[0-9])(?=[+(])")
+"""Where a telephone puts several numbers into a cell, one right behind the other."""
 SAID = re.compile(r"\s*,?\s*\b(?P<what>[^\W\d_]{2,12})\.? ?: *(?=[+(0-9])")
 """Before a number, what it is: "Phone: 01632 960001 Mobile: 07700 900001"."""
 BETWEEN = (
@@ -31,10 +42,14 @@ BETWEEN = (
 )
 """What else stands between two numbers of a cell; each of them must be long enough to be dialled."""
 WHOLE_NUMBER = 6
+RUN_ON_NUMBER = 9
+"""So many digits has a number with its area, at the least, of those that run on."""
 BESIDE = re.compile(
     r"(?P<number>[+(0-9][0-9 ()./-]*[0-9])\s*[,/]?\s*\(?(?P<label>[^\W\d][^()]*)\)?"
 )
 """A number, and what is said of it: "0171 5552223 (privat)", "08041 555-30 / Sekr. -31"."""
+AHEAD = re.compile(r"(?P<label>[^\W\d_]{2,12})\.?:?\s+(?P<number>[+(0-9][0-9 ()./-]*[0-9])")
+"""What sort of number it is, and the number: "mobil 0171 5552000", "Tel. 040 55520"."""
 MAILS = re.compile(
     r"(?:(?P<name>[^\s<>,;|@][^<>,;|@]*?)\s*)?<\s*(?:mailto:)?(?P<named>[^<>\s,;@]+@[^<>\s,;@]+)\s*>"
     r"|(?:mailto:)?(?P<mail>[^\s,;|<>()\[\]@/]+@[^\s,;|<>()\[\]@/?]+)(?:\?\S*)?(?:\s*\((?P<label>[^()@]*)\))?",
@@ -55,7 +70,10 @@ def route(kind: RouteKind, value: str, label: str = "") -> RouteRecord | None:
     if not value:
         return None
     digits = phone_digits(value) if dialled else ""
-    if (dialled and len(digits) < 3) or (kind is RouteKind.EMAIL and "@" not in value):
+    if dialled and not digits and NO_NUMBER.fullmatch(value):
+        return None
+    hidden = MASKED.search(value) and (dialled or kind is RouteKind.EMAIL)
+    if hidden or (dialled and len(digits) < 3) or (kind is RouteKind.EMAIL and "@" not in value):
         return RouteRecord(RouteKind.OTHER, value, "", label)
     return RouteRecord(kind, value, digits, label)
 
@@ -75,6 +93,10 @@ def _parts(kind: RouteKind, cell: str) -> Iterator[tuple[str, RouteKind, str]]:
     """The ways that a cell holds, each with its kind and what the cell says of it."""
     if "](" in cell:
         cell = MARKDOWN.sub(r"\1", cell)
+    if kind in PHONES and cell.count("(") + cell.count("+") > 1 and len(parts := _run_on(cell)) > 1:
+        for part in parts:
+            yield from _parts(kind, part)
+        return
     if PARTING.isdisjoint(cell) and IS_ONE.get(kind, bool)(cell):
         yield cell, kind, ""
         return
@@ -119,6 +141,8 @@ def _numbers(cell: str, kind: RouteKind) -> Iterator[tuple[str, RouteKind, str]]
     if _is_one_number(cell):
         yield cell, kind, ""
         return
+    if "[" in cell:
+        cell = NO_EXTENSION.sub("", cell)
     for between in BETWEEN:
         parts = [part for part in between.split(cell) if part]
         if len(parts) > 1 and all(len(phone_digits(part)) >= WHOLE_NUMBER for part in parts):
@@ -129,7 +153,20 @@ def _numbers(cell: str, kind: RouteKind) -> Iterator[tuple[str, RouteKind, str]]
     if found and not EXTENSION.search(cell) and len(phone_digits(found["number"])) >= WHOLE_NUMBER:
         yield found["number"], _called(fold(found["label"].strip(". ")), kind), found["label"]
         return
+    ahead = AHEAD.fullmatch(cell.strip())
+    what = fold(ahead["label"]) if ahead else ""
+    if ahead and what in SORTS and len(phone_digits(ahead["number"])) >= WHOLE_NUMBER:
+        yield ahead["number"], _called(what, kind), ""
+        return
     yield cell, kind, ""
+
+
+def _run_on(cell: str) -> list[str]:
+    """The numbers of a cell that has each begin where another ends: "(801) 555-4334(801) 555-4334"."""
+    parts = RUN_ON.split(cell)
+    if len(parts) > 1 and all(len(phone_digits(part)) >= RUN_ON_NUMBER for part in parts):
+        return parts
+    return [cell]
 
 
 def _called(what: str, kind: RouteKind) -> RouteKind:

@@ -41,6 +41,7 @@ class Row:
     """
 
     __slots__ = (
+        "_areas",
         "_constants",
         "_joined",
         "_spelt",
@@ -82,6 +83,12 @@ class Row:
             kind == "person" and "status" in self.columns
         )
         """Whether a row's columns may hold something beyond what its record takes, be nothing refused."""
+        self._areas = {
+            column + 1: column
+            for column in layout.beside.get("area", ())
+            if any(column + 1 in layout.columns[kind].get(way, ()) for way in PHONES)
+        }
+        """By the column of a telephone the one before it, which tells its area."""
         self._tells: dict[tuple[str, ...], bool] = {}
         self._ways = tuple(
             (way, column, label, field)
@@ -221,8 +228,18 @@ class Row:
             if found and field in PHONES:
                 found = self._undamaged(column, found)
             if found and not says_nothing(field, found):
+                if self._areas and column in self._areas:
+                    found = self._with_area(column, found)
                 called = label or self._label(column)
                 yield _kind(way, called), found, called
+
+    def _with_area(self, column: int, number: str) -> str:
+        """A telephone number with the area that stands in a column of its own."""
+        area = self.lines[self._areas[column]]
+        whole = (
+            number.startswith(("+", "0", "(")) or not area or not area.strip("+()/-. ").isdigit()
+        )
+        return number if whole else f"{area} {number}"
 
     def day(self, field: str) -> date | None:
         """The first of the field's columns that holds a day; a bad day is a fault."""

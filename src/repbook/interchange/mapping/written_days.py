@@ -50,10 +50,17 @@ EPOCH = re.compile(r"(1[0-9]{9})(?:[0-9]{3})?$")
 GREENWICH = ("Z", "UTC", "GMT")
 SHEET_EPOCH = date(1899, 12, 30)
 YEARS_AHEAD = 5
+LEAST_FIGURES = 5
 
 
 class NoDay(ValueError):
     """The text names no day that exists."""
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day in figures, whatever order they have."""
+    figures = text[:1].isdigit() and len(text) > LEAST_FIGURES
+    return figures and bool(NUMERIC.match(text) or YEAR_FIRST.match(text))
 
 
 def read_day(text: str, day_first: bool | None, today: date) -> date:

@@ -21,8 +21,10 @@ from .beside_columns import (
     leads,
     numbers,
     of_birth,
+    payers,
     people_by_value,
     phones_of_firms,
+    regions,
     said_by_value,
     told_by_values,
 )
@@ -96,8 +98,10 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     _reached(header, looks, fills)
     _told_apart(header, looks, fills)
     houses(header, looks, fills)
-    if not OF_SALES & set(fills.values()):
+    if not OF_SALES & set(fills.values()) or "first name" in fills.values():
         numbers(header, fills)
+    payers(header, fills)
+    regions(header, fills)
     _coded(header, looks, fills)
     by_value(looks, fills)
     flagged(header, looks, fills)
@@ -184,7 +188,8 @@ def _coded(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) 
     there = set(fills.values())
     if there & OF_SALES:
         return  # there it numbers what was sold
-    for place in range(min(FIRST, len(header))):
+    filled = [place for place, look in enumerate(looks) if look is not Look.EMPTY]
+    for place in filled[:FIRST]:
         if fills.get(place, LOOSE[0]) not in LOOSE or key(header[place]) not in WORDS.NUMBER_WORDS:
             continue
         if looks[place] in CALLED:

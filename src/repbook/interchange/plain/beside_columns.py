@@ -5,7 +5,7 @@ A "Number" behind a street is the house's, a "Debitor" of words a name, "Nom" be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ...wording import fold
 from ..headed.headings import OF_FIRM, key, tokens_of
@@ -31,6 +31,7 @@ PEOPLE = NAMING[1:]
 PLACED = frozenset(("street", "city", "postcode", "place"))
 PLACED_OR_REACHED = frozenset(("street", "city", "postcode", "place", "phone", "mobile", "e-mail"))
 WAYS = {Look.DIALLED: "phone", Look.MAILS: "e-mail"}
+NUMBERS = frozenset((Look.DIALLED, Look.PHONES))
 NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.PEOPLE, Look.SAME))
 GENERIC = frozenset(
     ("name", "naam", "nazwa", "nom", "nombre", "nome", "namn", "navn", "nimi", "nazev", FULL)
@@ -63,14 +64,32 @@ def told_by_values(header: Sequence[str], looks: Sequence[Look], fills: dict[int
     if not fills:
         return
     for place, look in enumerate(looks):
-        if place in fills or look not in WAYS or not header[place].strip():
+        if place in fills or not header[place].strip():
             continue
-        if key(header[place]) in WORDS.CALL_ENDS:
+        tokens = set(tokens_of(header[place]))
+        field = _number(tokens, look) if look in NUMBERS else WAYS.get(look, "")
+        if not field or key(header[place]) in WORDS.CALL_ENDS:
             continue
-        if not WORDS.OF_OTHERS & set(tokens_of(header[place])):
-            field = WAYS[look]
+        if not _others(tokens):
             there = any(base_of(one) == field for one in fills.values())
             fills[place] = f"{field}/{header[place].strip()}" if there else field
+
+
+def _others(tokens: Set[str]) -> Set[str]:
+    """The words of a heading that make its column somebody else's; a form asks for the "best phone number to reach you"."""
+    others = WORDS.OF_OTHERS & tokens
+    if tokens & (WORDS.PHONE_WORDS | WORDS.MOBILE_WORDS):
+        others -= WORDS.OF_NUMBERS
+    return others - {"to"} if "you" in tokens else others
+
+
+def _number(tokens: Set[str], look: Look) -> str:
+    """Which telephone a column of numbers is, by a word of its heading: "Telefax Cli For" is a fax."""
+    if tokens & WORDS.FAX_WORDS:
+        return "fax"
+    if tokens & WORDS.MOBILE_WORDS:
+        return "mobile"
+    return "phone" if look is Look.DIALLED or tokens & WORDS.PHONE_WORDS else ""
 
 
 def firms_by_value(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
@@ -195,6 +214,27 @@ def numbers(header: Sequence[str], fills: dict[int, str]) -> None:
             and key(header[place]) in WORDS.NUMBER_WORDS
         ):
             fills[place] = "loose number"
+
+
+def regions(header: Sequence[str], fills: dict[int, str]) -> None:
+    """A "St." beside a "Prov." is no state."""
+    those = [place for place, field in fills.items() if field == "region"]
+    for place in those if len(those) > 1 else ():
+        if key(header[place]) == "st":
+            del fills[place]
+
+
+def payers(header: Sequence[str], fills: dict[int, str]) -> None:
+    """Where rows name a person, the "Nom acheteur" beside a "Prénom acheteur" is who paid, and no firm."""
+    if not {"first name", "last name"} <= set(fills.values()):
+        return
+    given = {key(name): frozenset(tokens_of(name)) for name in header}
+    for place in [at for at, field in fills.items() if field == "company"]:
+        tokens = frozenset(tokens_of(header[place]))
+        whose = tokens - WORDS.NAME_WORDS
+        first = (words - whose for words in given.values() if whose and whose < words)
+        if whose < tokens and any(key("".join(one)) in words()["first name"] for one in first):
+            del fills[place]
 
 
 def _is_number(heading: str) -> bool:

@@ -47,6 +47,10 @@ PHONE = re.compile(r"(?=(?:\D*[0-9]){6})(?:[+(0][0-9 ()./-]{5,}|[0-9]{2,6}[ ()./
 DIALLED = re.compile(
     r"(?=(?:\D*[0-9]){8,15}\D*$)(?:\+|00[1-9]|\([0-9])[0-9 ()./-]{7,}|(?=(?:\D*[0-9]){8,13}\D*$)0[0-9]{1,5}[ /][0-9 ()./-]{4,}"
 )
+DEGREE = re.compile(
+    r"(?:(?:univ\.-?|priv\.-?|apl\. ?)?(?:prof|dr|pd|doz|dipl|mag|dott|drs|ing)\b\.?(?:[ -]?[a-z]{1,7}\.)*[ ,-]*){1,3}"
+)
+"""Degrees as they stand before a name, folded."""
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 PAGE = re.compile(
@@ -140,7 +144,7 @@ def look(values: Iterable[str]) -> Look:
         return Look.SAME
     if sum(map(_firm, found)) >= FEW * len(found):
         return Look.FIRMS
-    if sum(map(_somebody, found)) >= MOSTLY * len(found):
+    if sum(map(is_somebody, found)) >= MOSTLY * len(found):
         return Look.PEOPLE
     return Look.TAGS if all(map(FIGURE.search, found)) else Look.WORDS
 
@@ -195,7 +199,7 @@ def _firm(value: str) -> bool:
     return fold(value).replace(".", "").rpartition(" ")[2] in COMPANIES.LEGAL_FORMS
 
 
-def _somebody(value: str) -> bool:
+def is_somebody(value: str) -> bool:
     """Whether a value is the name of a person: a first name and another, or a lady's or a gentleman's."""
     name = value.partition("(")[0]
     first, *rest = fold(name).replace(",", " ").split() or [""]
@@ -215,6 +219,12 @@ def _day(value: str) -> bool:
     return any(pattern.match(value) for pattern in (YEAR_FIRST, NUMERIC, DAY_NAMED, MONTH_NAMED))
 
 
+def _salutation(value: str) -> bool:
+    """Whether a value stands before a name: "Mrs", or a degree such as "Dr. phil." and "Dipl.-Psych."."""
+    said = fold(value)
+    return said in WORDS.SALUTATIONS or bool(DEGREE.fullmatch(said))
+
+
 TESTS = (
     (Look.FLAGS, lambda value: fold(value) in WORDS.FLAGS),
     (Look.DAYS, _day),
@@ -227,5 +237,5 @@ TESTS = (
     (Look.ACTIVITIES, lambda value: fold(value) in WORDS.ACTIVITIES),
     (Look.DOCUMENTS, is_sort),
     (Look.STATES, stands),
-    (Look.SALUTATIONS, lambda value: fold(value) in WORDS.SALUTATIONS),
+    (Look.SALUTATIONS, _salutation),
 )

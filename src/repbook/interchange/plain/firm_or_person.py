@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ...domain.duplicates.company_names import COMPANIES
+from ...domain.duplicates.company_names import COMPANIES, is_of_firm
 from ...domain.duplicates.shared_reach import is_office
 from ...domain.spine.kinds import RouteKind
 from ...wording import fold
 from ..mapping.layout import STANDS
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row
+from ..programs.profiles import PLAIN
 from ..reading.records import (
     CustomerRecord,
     FollowupRecord,
@@ -21,6 +22,7 @@ from ..reading.records import (
     Standing,
     TouchRecord,
 )
+from .column_values import is_somebody
 from .standings import is_inactive
 
 ODOO = "odoo.partner"
@@ -39,6 +41,8 @@ class Made:
     sale: SaleRecord | None = None
     activity: TouchRecord | FollowupRecord | None = None
     next: FollowupRecord | None = None
+    called: str = ""
+    """The name under which a list of people has the customer, if it is a firm's."""
 
     def of(self, kind: str) -> object:
         """The record of a kind of the profile's, or None."""
@@ -80,6 +84,28 @@ def _contact(rows: Rows) -> str:
     person, customer = rows["person"], rows.get("customer")
     firms, names = (row.columns.get("name", ()) if row else () for row in (customer, person))
     return person.text("name") if firms and firms[0] not in names else ""
+
+
+def names_itself(row: Row, person: PersonRecord) -> bool:
+    """Whether a row gives the name of its firm in place of a contact's, and tells of nobody there."""
+    firm, name = person.customer_name, row.text("name")
+    if not name or not (name == firm or (firm and name.startswith(f"{firm} ("))):
+        return False
+    if not row.text("company") and not person.customer_external_id:
+        return False  # who has no firm bears their customer's name
+    told = any(map(row.text, ("first name", "last name", "role", "prefix")))
+    return not told and not is_somebody(name)
+
+
+def is_firms(row: Row, person: PersonRecord) -> bool:
+    """Whether a name in a list of people, who have no firm there, is that of a firm."""
+    profile = row.layout.profile
+    if profile.leads or not profile.id.startswith(PLAIN):
+        return False
+    alone = person.customer_name in ("", person.name) and not person.customer_external_id
+    if not alone or person.dates or person.role or row.has("first name") or row.has("last name"):
+        return False
+    return is_of_firm(person.name) and not is_somebody(person.name)
 
 
 def share_out(made: Made) -> None:

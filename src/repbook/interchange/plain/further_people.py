@@ -6,6 +6,7 @@ there were nobody else; each of the others is read by a layout of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +29,8 @@ NAMES = frozenset(("name", "first name", "last name"))
 WHOSE = frozenset(("company", "company id"))
 MOST = 9
 CONTACT = "contact name"
+FIRST_NAME = ("first", "name")
+"""The one ordinal that says what of a person, and not of which: "Contact 2 First Name"."""
 
 
 class Heading(NamedTuple):
@@ -70,6 +73,20 @@ def parted(
     return tuple(names), dict(others)
 
 
+def numbered(
+    header: Sequence[str], begin: str, taken: Collection[int] = ()
+) -> dict[int, dict[int, str]]:
+    """By the number of each further person, which column is which field, where a program numbers them from one."""
+    others: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    pattern = re.compile(rf"{re.escape(begin)} ?([0-9]+)(.+)")
+    for place, name in enumerate(header):
+        found = pattern.fullmatch(name)
+        field = fields_of([found[2]]).get(0, "") if found and place not in taken else ""
+        if found and base_of(field) in OF_A_PERSON:
+            others[int(found[1]) + 1][place] = field
+    return dict(others)
+
+
 def layouts(
     profile: Profile,
     header: Sequence[str],
@@ -104,9 +121,14 @@ def _apart(heading: str) -> Heading:
     if fields_of([heading]).get(0) in ONE_OF_MANY and not any(map(str.isdigit, heading)):
         return Heading(0, "", False, bool(again), "")  # "Deuxième prénom" is somebody's middle name
     numbers = [int(one) for one in tokens if one.isdigit() and len(one) == 1]
+    numbers += [1 for one in tokens if one in WORDS.ORDINAL_FIRST]
     numbers += [2 for one in tokens if one in WORDS.ORDINAL_SECOND]
     numbers += [3 for one in tokens if one in WORDS.ORDINAL_THIRD]
-    rest = [one for one in tokens if not one.isdigit() and one not in WORDS.ORDINALS]
+    rest = [
+        one
+        for one, then in zip(tokens, (*tokens[1:], ""), strict=False)
+        if not one.isdigit() and (one not in WORDS.ORDINALS or (one, then) == FIRST_NAME)
+    ]
     about = [one for one in rest if one not in WORDS.CONTACT_WORDS]
     outright = _outright(rest)
     number = numbers[0] if numbers else int(again.group().strip(" ()")) if again else 0

@@ -53,7 +53,8 @@ def contacts(there: Fields) -> Profile:
         )
     else:
         fields |= _as_main(there)
-    return Profile(f"{PLAIN}.people", "Plain table of people", makes, fields=fields)
+    name = "Plain table of people"
+    return Profile(f"{PLAIN}.people", name, makes, fields=fields, beside=_beside(there))
 
 
 def either(there: Fields) -> Profile:
@@ -71,7 +72,8 @@ def either(there: Fields) -> Profile:
     fields = own_fields("customer", firm, ("company", "company id", *NAMES))
     fields |= own_fields("person", {**all_of, "role": role})
     makes = ("customer", "person")
-    return Profile(f"{PLAIN}.people", "Plain table of firms and people", makes, fields=fields)
+    name = "Plain table of firms and people"
+    return Profile(f"{PLAIN}.people", name, makes, fields=fields, beside=_beside(there))
 
 
 def customers(there: Fields) -> Profile:
@@ -79,7 +81,14 @@ def customers(there: Fields) -> Profile:
     fields = one_reach(there)
     fields["name"] = there.get("company") or there["name"]
     fields["id"] = (*there.get("id", ()), *there.get("company id", ()))
-    return Profile(f"{PLAIN}.customers", "Plain table of customers", ("customer",), fields=fields)
+    name = "Plain table of customers"
+    beside = _beside(there)
+    return Profile(f"{PLAIN}.customers", name, ("customer",), fields=fields, beside=beside)
+
+
+def _beside(there: Fields) -> dict[str, tuple[str, ...]]:
+    """What only tells how other columns are to be read: the area of a telephone number."""
+    return {"area": there["area"]} if "area" in there else {}
 
 
 def own_fields(kind: str, there: Fields, without: Sequence[str] = ()) -> dict[str, tuple[str, ...]]:

@@ -32,6 +32,7 @@ from .asked_columns import asked, asked_of_all, by_field
 from .column_values import OF_STATES, TEXTS, Look
 from .people_tables import (
     NAMES,
+    TITLES,
     Fields,
     contacts,
     customers,
@@ -40,6 +41,7 @@ from .people_tables import (
 )
 from .sale_tables import MONEY, SOLD, lacks_day, sale_profile
 
+PARTS_OF_NAME = ("name", "first name", "last name")
 OF_NO_SALES = (
     (WORDS.OF_RETURNS, "returns"),
     (WORDS.OF_EXPENSES, "expenses"),
@@ -93,9 +95,10 @@ def plain_profile(
     there = _standing(without(there, "kind", "subject", "outcome", "done"), there, seen)
     if there.get("house") == ("numero",) and "street" not in there:
         there = without(there, "house")
+    there = _called(there, seen)
     if "is company" in there and anybody(there):
         return either(there)
-    if _people(there):
+    if _people(there, seen):
         if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
             return None
         leads = "leadname" not in there.get("company", ()) and any(
@@ -177,8 +180,12 @@ def _of_others(header: Sequence[str], there: Fields) -> str:
     return ""
 
 
-def _people(there: Fields) -> bool:
+def _people(there: Fields, seen: Mapping[str, Look]) -> bool:
+    """Whether rows are people; names of people beside a title or a telephone are, and "title" may be any heading."""
     if "name" in there:
+        called = Look.PEOPLE in (seen.get(name) for name in PARTS_OF_NAME)
+        if called and (there.get("title") in TITLES or "phone" in there):
+            return True
         return bool(OF_A_PERSON & bases(there) or NAMES & there.keys())
     return there.keys() >= NAMES or ("e-mail" in bases(there) and "company" not in there)
 
@@ -201,6 +208,16 @@ def _things(header: Sequence[str], there: Fields) -> bool:
     if "company" in there or bases(there) & (REACHED | {"street", "city", "postcode"}):
         return False
     return any(key(name) in WORDS.THINGS for name in header)
+
+
+def _called(there: Fields, seen: Mapping[str, Look]) -> Fields:
+    """Customers who are Mr or Mrs, and nothing else, are people: "civilité", "nom_client"."""
+    firms = there.get("company", ())
+    if "name" in there or NAMES & there.keys() or seen.get("prefix") is not Look.SALUTATIONS:
+        return there
+    if not firms or not all(head in WORDS.CUSTOMERS_NAMES for head in firms):
+        return there
+    return {("name" if name == "company" else name): heads for name, heads in there.items()}
 
 
 def _single_name(there: Fields) -> Fields:

@@ -37,6 +37,7 @@ class Profile:
     numbered: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joined: str = ""
+    further: str = ""
     cents: bool = False
     guarded: bool = False
     leads: bool = False
@@ -167,6 +168,7 @@ def _made(
         numbered=entry.get("numbered", {}),
         beside={name: tuple(headers) for name, headers in entry.get("beside", {}).items()},
         joined=entry.get("joined", ""),
+        further=entry.get("further", ""),
         cents=entry.get("cents", False),
         guarded=entry.get("guarded", False),
         leads=entry.get("leads", False),

@@ -31,22 +31,26 @@ def rows(
     problems: list[RowProblem],
     widths: Counter[int] | None = None,
     opened: int = 0,
+    *,
+    blanks: bool = False,
 ) -> Iterator[Line]:
     """Every line as cells, the first one numbered ``first``; what was left open is named in ``problems``.
 
-    ``widths`` is how wide the rows above are, ``opened`` how many marks stood open there. Raises ``BadFile`` for what no reader takes.
+    ``blanks`` says that one may stand before a quotation mark, ``widths`` is how wide the rows above are, ``opened`` how many marks stood open there. Raises ``BadFile`` for what no reader takes.
     """
     held: list[str] = []
     fed = _held(chain(source, [END]), held)
-    reader = csv.reader(fed, delimiter=delimiter)
+    reader = csv.reader(fed, delimiter=delimiter, skipinitialspace=blanks)
     widths = Counter() if widths is None else widths
     before: Line | None = None  # what the last one holds is our own
     number = first
     while (cells := _next(reader, number)) is not None:
         if before is not None:
             yield before
-        if len(held) > 1 and not _strict(held, delimiter):
-            yield from _opened(held, fed, delimiter, number, problems, widths, opened + 1)
+        if len(held) > 1 and not _strict(held, delimiter, blanks=blanks):
+            yield from _opened(
+                held, fed, delimiter, number, problems, widths, opened + 1, blanks=blanks
+            )
             return
         before = Line(number, cells)
         widths[len(cells)] += any(cells)
@@ -67,10 +71,11 @@ def _held(source: Iterable[str], held: list[str]) -> Iterator[str]:
         yield line
 
 
-def _strict(held: list[str], delimiter: str) -> bool:
+def _strict(held: list[str], delimiter: str, *, blanks: bool) -> bool:
     """Whether the lines of one row are a row by the strict rules."""
     try:
-        return len(list(csv.reader(held, delimiter=delimiter, strict=True))) == 1
+        found = csv.reader(held, delimiter=delimiter, strict=True, skipinitialspace=blanks)
+        return len(list(found)) == 1
     except csv.Error:
         return False
 
@@ -83,6 +88,8 @@ def _opened(
     problems: list[RowProblem],
     widths: Counter[int],
     opened: int,
+    *,
+    blanks: bool,
 ) -> Iterator[Line]:
     """The row that begins on line ``number`` with an open mark, and all that is below it."""
     lines = list(held)
@@ -93,7 +100,7 @@ def _opened(
         problems.append(RowProblem(number, f"{OPEN}: left out with all that is below it"))
         return
     at = len(problems)
-    below = rows(rest, delimiter, number + 1, problems, widths.copy(), opened)
+    below = rows(rest, delimiter, number + 1, problems, widths.copy(), opened, blanks=blanks)
     inside: list[Line] = []
     while (after := next(below, None)) is not None and after.number <= last:
         inside.append(after)

@@ -15,7 +15,7 @@ from itertools import islice
 
 from ...errors import BadFile
 from ...wording import clean
-from ..decoding.delimiters import LONGEST_FIELD, lines_of
+from ..decoding.delimiters import LONGEST_FIELD, blanks_before_marks, lines_of
 from .grouped import Grouped, heading, is_grouped
 from .headings import MOST_ROWS, heads
 from .mended_cells import Mender
@@ -44,7 +44,9 @@ def split(
     """
     csv.field_size_limit(LONGEST_FIELD)
     found: list[RowProblem] = []
-    lines = Packed(rows(lines_of(text, start), delimiter or "\x1f", first, found))
+    blanks = blanks_before_marks(text, delimiter, start)
+    source = lines_of(text, start)
+    lines = Packed(rows(source, delimiter or "\x1f", first, found, blanks=blanks))
     if found and (problems is None or len(list(islice(Full(lines), 2))) < HEADER_AND_ROW):
         message = f"a quotation mark is opened on line {found[0].line} and never closed"
         raise BadFile(message, "close it, or take it out, and import again")

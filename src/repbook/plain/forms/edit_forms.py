@@ -12,6 +12,7 @@ from ...actions.touches import touches
 from ...domain.line.amounts import minutes
 from ...domain.shown.places import Place, person_named, place_named
 from ...domain.spine.contacts import Contact, offered
+from ...domain.spine.kinds import CYCLE
 from ...domain.spine.model import Change
 from ...errors import InvalidInput
 from ...storage.book.row_kinds import TABLES
@@ -230,6 +231,8 @@ def edit(session: Session, target: Target, words: str) -> None:
     if target.kind == "touch":
         fill(session, TouchForm(session, target), words)
         return
+    if target.kind == CYCLE:
+        target = target._replace(kind="sale")
     kind = target.kind if target.kind in MENDED else "customer"
     if target.kind == "letter":
         letter(session, target, words)

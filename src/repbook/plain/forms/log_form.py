@@ -97,7 +97,7 @@ class LogForm(Form):
         """What is due, what was promised, and what to ask after, only of who answered."""
         if self.also:
             ticks = offered(self.also, talked=talked)
-            start = ticked_first(self.target.row, self._head(values).contact)
+            start = ticked_first(self.page, self.target.row, self._head(values).contact)
             about = "Also done by this call?"
             yield Question(
                 "also", "also done", "ticks", ticks, start, asked=bool(ticks), about=about

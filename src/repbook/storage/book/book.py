@@ -15,8 +15,14 @@ from .book_file import BookFile, translate
 from .migrations import LATEST
 
 if TYPE_CHECKING:
+    from ..facts.ahead_memo import AheadMemo
     from ..facts.memo import Memo
     from .work import Work
+
+
+CUSTOMERS = "SELECT count(*) FROM customers"
+AT_ONCE = 300
+"""Customers whose cache is renewed while somebody waits for the book: a fifth of a second."""
 
 
 class OlderBook(BookUnusable):
@@ -26,29 +32,32 @@ class OlderBook(BookUnusable):
 class Book(BookFile):
     """A book that is open. Used by one thread only: the storage thread, or a command's main thread."""
 
-    def __init__(self, path: Path, clock: Clock, *, by: str = "app") -> None:
+    def __init__(self, path: Path, clock: Clock, *, by: str = "app", whole: bool = True) -> None:
         """Open the book at ``path``, which is up to date: ``safety.opening`` sees to that.
 
-        ``by`` says in the history who writes. Raises ``BookUnusable`` (``OlderBook``) or ``BookBusy``.
+        ``by`` says in the history who writes. What an older repbook has cached is reckoned anew now, unless that takes
+        long and need not be ``whole``: then ``storage/places/renewing`` does it. Raises ``BookUnusable`` (``OlderBook``) or ``BookBusy``.
         """
         super().__init__(path, clock, by=by)
         self.memo: Memo | None = None
         """What Today has reckoned last; ``storage/views/today`` alone reads and writes it."""
+        self.ahead: AheadMemo | None = None
+        """What is ahead of everybody, as it was read last; ``storage/views/ahead`` alone reads and writes it."""
         self._writing: Work | None = None
         try:
             if self.schema < LATEST:
                 raise OlderBook(f"{path} is of an older repbook", "it has to be brought up to date")
-            self._renew_cache()
+            self._renew_cache(whole)
         except BaseException as error:
             self.close()
             if isinstance(error, sqlite3.DatabaseError):
                 raise translate(error, self.path) from None
             raise
 
-    def _renew_cache(self) -> None:
+    def _renew_cache(self, whole: bool) -> None:
         """Reckon anew what an older repbook has cached; where the book can't be written now, another time."""
         try:
-            if is_stale(self.connection):
+            if is_stale(self.connection) and (whole or self.rows(CUSTOMERS)[0][0] <= AT_ONCE):
                 from .facts_cache import rebuild
 
                 self.run(lambda connection: is_stale(connection) and rebuild(connection))

@@ -40,7 +40,7 @@ TRY = 250
 class BookFile:
     """A connection to a book of any schema version. Used by one thread only."""
 
-    _dropped = False
+    dropped = False
     """Whether what is being read is wanted no more."""
 
     def __init__(self, path: Path, clock: Clock, *, by: str = "app") -> None:
@@ -111,17 +111,17 @@ class BookFile:
 
     def drop(self) -> None:
         """End what is being read, from any thread."""
-        self._dropped = True
+        self.dropped = True
         with suppress(sqlite3.ProgrammingError):  # it was read, and let go of, meanwhile
             self.connection.interrupt()
 
     def wanted_again(self) -> None:
         """Another reading begins, which nobody has dropped."""
-        self._dropped = False
+        self.dropped = False
 
     def still_wanted(self) -> None:
         """Raise ``Dropped`` where what is being read is wanted no more: asked now and then by what takes long."""
-        if self._dropped:
+        if self.dropped:
             raise Dropped("the reading was dropped", "ask again")
 
     # -- writing ---------------------------------------------------------------------------------

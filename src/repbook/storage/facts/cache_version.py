@@ -12,6 +12,12 @@ HEAD = f'{{"rules":{RULES}'
 ANY = ('{"id":', '{"rules":')
 """How those of some version begin; what begins otherwise is damaged, which `repbook check` tells and mends."""
 
+OLDER = "older "
+"""Before the number of a customer whom an older repbook has reckoned, in place of its packed facts."""
+IS_OLDER = f"""(substr(s.facts, 2, 5) = '"id":' OR (substr(s.facts, 2, 8) = '"rules":'
+  AND substr(s.facts, 10, {len(str(RULES)) + 1}) NOT IN ('{RULES},', '{RULES}' || char(125))))"""
+"""Whether that is so, of a row of the standings; without braces, which mark places in a query."""
+
 FIRST_AND_LAST = """
 SELECT facts || '' FROM (SELECT facts FROM standings WHERE facts <> '' ORDER BY customer_id LIMIT 1)
 UNION ALL SELECT facts || '' FROM (SELECT facts FROM standings WHERE facts <> '' ORDER BY customer_id DESC LIMIT 1)"""

@@ -41,12 +41,12 @@ NOTED = (
 LEAVING = Patterns("leaving")
 NEAR = 4
 """Words before such a phrase, in its clause, in which a denial counts."""
-_CLAUSE = re.compile(r"[,;:.!?]\s|\s-\s|\b(?:but|so|and)\b")
+_CLAUSE = r"[,;:.!?]\s|\s-\s|\b(?:but|so|and)\b"
 
 THEY_STAY = "They stay."
 """What the check form writes where the rep says so."""
 _END = r"(?= *(?:[.,;:!)\n]|$| - )| (?:and|now|then|put)\b"
-_STAYS = re.compile(
+_STAYS = (
     r"\b(?:they|she|he|we|customer)(?:'re| are|'ll| will| is|'s)?(?: (?:want|wants|decided|have decided) to)? stay(?:s|ing)?"
     + _END
     + r"| (?:with us|after all|on board|customers?|loyal)\b)"
@@ -58,7 +58,7 @@ _STAYS = re.compile(
     + _END
     + r"| (?:the order|their order|the contract|it|anything|any ?more|after all)\b)"
 )
-_HEDGED = re.compile(
+_HEDGED = (
     r"\b(?:if|unless|whether|until|provided|may|might|maybe|perhaps|unsure|doubt\w*|hopes?|hoping|only|yet|"
     r"could|should|would)\b|\?|\bnot stay|n't stay|\bnot sure"
 )
@@ -105,6 +105,12 @@ class _Way(NamedTuple):
         if any(map(low.__contains__, self.words)):
             pattern: re.Pattern[str] = getattr(LEAVING, self.name)
             yield from pattern.finditer(text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Most of what is read says nothing of this, and needs none of them."""
+    return re.compile(pattern)
 
 
 @cache
@@ -155,7 +161,7 @@ def _last_talk(text: str, phrases: tuple[str, ...]) -> int:
 
 def _last_words(before: str) -> list[str]:
     """The last few words of the clause that goes on here."""
-    return _CLAUSE.split(before)[-1].split()[-NEAR:]
+    return _compiled(_CLAUSE).split(before)[-1].split()[-NEAR:]
 
 
 def _denied(before: str) -> bool:
@@ -179,10 +185,10 @@ def _last_stay(text: str) -> int:
     """Where they last say that they stay, in a sentence without an *if* or a *may*; -1 for nowhere."""
     last, begins = -1, 0
     for sentence in re.split(r"(?<=[.;!?\n])", text.lower()):
-        found = [match.start() for match in _STAYS.finditer(sentence)]
+        found = [match.start() for match in _compiled(_STAYS).finditer(sentence)]
         stays = (way for way in _ways() if way.says == "stays")
         found += [match.start() for way in stays for match in way.within(sentence, sentence)]
-        if found and not _HEDGED.search(sentence):
+        if found and not _compiled(_HEDGED).search(sentence):
             last = begins + max(found)
         begins += len(sentence)
     return last

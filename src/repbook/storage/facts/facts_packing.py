@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import facts as f
-from .cache_version import RULES
-from .fields import build, keys, readers
+from .cache_version import IS_OLDER, OLDER, RULES
+from .fields import build, keys
 
-_CUSTOMER = readers(f.CustomerFacts)
+if TYPE_CHECKING:
+    import sqlite3
+
 _KEYS = dict(zip(f.CustomerFacts._fields, keys(f.CustomerFacts), strict=True))
 OWN = {
     **dict.fromkeys(("id", "name", "created_on"), ""),
@@ -45,8 +47,8 @@ def _sort(name: str) -> str:
     )
 
 
-PACKED = f"""iif(s.facts = '', '', substr(s.facts, 1, length(s.facts) - 1)
-  || {" || ".join(_own(*each) for each in OWN.items())} || char(125))"""
+PACKED = f"""iif(s.facts = '', '', iif({IS_OLDER}, '{OLDER}' || c.id, substr(s.facts, 1, length(s.facts) - 1)
+  || {" || ".join(_own(*each) for each in OWN.items())} || char(125)))"""
 """The packed facts of a customer ``c``, from its row and what is cached of it in its row of the standings, ``s``."""
 ALL = "SELECT {} FROM standings s JOIN customers c ON c.id = s.customer_id"
 """What is asked of everybody's."""
@@ -105,7 +107,19 @@ def unpack(text: str) -> f.CustomerFacts:
     """The facts of a line as ``PACKED`` gives it; raises one of ``DAMAGED`` where it is damaged."""
     values = json.loads(text)
     values.pop("rules", None)
-    facts: f.CustomerFacts = build(f.CustomerFacts, _CUSTOMER, values)
+    facts: f.CustomerFacts = build(f.CustomerFacts, values)
+    return facts
+
+
+def facts_now(connection: sqlite3.Connection, packed: str) -> f.CustomerFacts:
+    """As ``unpack``; of a customer whom an older repbook has reckoned, from the rows themselves."""
+    if not packed.startswith(OLDER):
+        return unpack(packed)
+    from .customer_facts import facts_of
+
+    facts = facts_of(connection, int(packed.removeprefix(OLDER)))
+    if facts is None:
+        raise KeyError(packed)
     return facts
 
 

@@ -8,13 +8,13 @@ from datetime import date
 
 from ...wording import fold
 
-_RECOMMENDS = re.compile(
+_RECOMMENDS = (
     r"(?P<who>\b\w+ )?(?:\b(?:would|will|can only|happy to|glad to|gladly|likely to)|'d|'ll)(?: \w+ly| only| always)? recommend\b"
     r"|\brecommend(?:s|ed|ing)? (?:us|you|our)\b"
     r"|\brecommend(?:s|ed|ing)? (?:\w+ ){1,4}to (?:any|every|others?\b|all\b|friends?\b|a friend|colleagues?\b|a colleague|the trade)"
 )
-_DENIED = re.compile(r"(?:\bnot|n't|\bnever|\bnobody|\bhardly)(?: \w+){0,3} ?$")
-_DEPENDS = re.compile(r"\b(?:if|whether|unless)\b|\bnot recommend|n't recommend|\bnever recommend")
+_DENIED = r"(?:\bnot|n't|\bnever|\bnobody|\bhardly)(?: \w+){0,3} ?$"
+_DEPENDS = r"\b(?:if|whether|unless)\b|\bnot recommend|n't recommend|\bnever recommend"
 _OURS = ("i ", "we ")
 
 
@@ -22,11 +22,11 @@ def recommends(text: str) -> bool:
     """Whether a text says that they would recommend us, and neither denies it nor makes it depend on something."""
     said = fold(text).replace("’", "'")
     for sentence in re.split(r"[.;!\n]", said):
-        if _DEPENDS.search(sentence):
+        if re.search(_DEPENDS, sentence):
             continue
-        for found in _RECOMMENDS.finditer(sentence):
+        for found in re.finditer(_RECOMMENDS, sentence):
             who = found.group("who") or ""
-            if who not in _OURS and not _DENIED.search(sentence[: found.start()] + who):
+            if who not in _OURS and not re.search(_DENIED, sentence[: found.start()] + who):
                 return True
     return False
 

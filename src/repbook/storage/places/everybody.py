@@ -23,7 +23,8 @@ from ...domain.today.place import WEEK, place
 from ...domain.today.today_page import Sums
 from ...values import NamedTuple
 from ..book.book import Book
-from ..facts.facts_packing import ALL, DAMAGED, PACKED, unpack, without_collecting
+from ..facts.cache_version import OLDER, is_stale
+from ..facts.facts_packing import ALL, DAMAGED, PACKED, facts_now, without_collecting
 from ..facts.memo import Memo, Places, Reckoned
 from ..facts.place_rows import (
     CALM,
@@ -41,6 +42,7 @@ from ..facts.place_rows import (
     same,
     version,
 )
+from .renewing import STEP, renew
 
 FAR = 366
 """Days until which it is looked ahead for somebody calm: a birthday comes round in a year."""
@@ -160,13 +162,17 @@ def _reckoned(
             if before is not None and before[0] == packed and _holds(before[1], minute, of):
                 yield customer_id, before
                 continue
-            until = calm.until(*days) if calm is not None and packed else 0
+            old = packed.startswith(OLDER)
+            until = calm.until(*days) if calm is not None and packed and not old else 0
             if until:
                 held = (now.toordinal() * DAY, until * DAY + DAY - 1)
                 yield customer_id, (packed, (customer_id, of, *held, 0, *CALM))
                 continue
             try:
-                yield customer_id, (packed, reckon(unpack(packed), now, rules, of))
+                yield (
+                    customer_id,
+                    (packed, reckon(facts_now(book.connection, packed), now, rules, of)),
+                )
             except DAMAGED:
                 yield customer_id, (packed, None)
 
@@ -228,11 +234,14 @@ def keep(book: Book, rules: Rules, least: int = 1) -> int:
     """
     now = book.clock.local().astimezone()
     values = {"now": minute_of(now), "rules": version(rules)}
-    lost = [row[0] for row in book.rows(LOST, values)]
-    kept = 0
-    for start in range(0, len(lost) if len(lost) >= least else 0, BLOCK):
+    # The last of them is renewed last: until then whoever opens the book can tell.
+    lost = sorted(row[0] for row in book.rows(LOST, values))
+    kept, block = 0, STEP if is_stale(book.connection) else BLOCK
+    for start in range(0, len(lost) if len(lost) >= least else 0, block):
+        some = lost[start : start + block]
         with without_collecting():
-            made = dict(_reckoned(book, lost[start : start + BLOCK], now, rules, {}))
+            renew(book, some)
+            made = dict(_reckoned(book, some, now, rules, {}))
         kept += book.run(partial(_store, made=made))
     return kept
 

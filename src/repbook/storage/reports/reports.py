@@ -18,8 +18,9 @@ from ...domain.spine.rules import Rules
 from ...errors import NotFound
 from ...wording import fold
 from ..book.book import Book
-from ..facts.facts_packing import ALL, DAMAGED, PACKED, unpack, without_collecting
+from ..facts.facts_packing import ALL, DAMAGED, PACKED, facts_now, without_collecting
 from ..facts.sqlite_values import day, each
+from ..places.renewing import renew_the_rest
 from . import weekly_series
 
 LATELY = timedelta(days=QUARTER)
@@ -96,6 +97,7 @@ def report(book: Book, name: str, rules: Rules) -> Report:
     """The report of that name, as of today; reads what this one needs. Raises ``NotFound``."""
     if name not in READ:
         raise NotFound(f"there is no report '{name}'", f"choose from {', '.join(NAMES)}")
+    renew_the_rest(book)
     return READ[name](book, rules)
 
 
@@ -247,7 +249,7 @@ class _Phases:
                         self.calm_after[customer_id] = until or date.max
                         if asked[customer_id] > self.calm_after[customer_id]:
                             continue
-                    self.known[customer_id] = unpack(packed)
+                    self.known[customer_id] = facts_now(book.connection, packed)
                 except DAMAGED:
                     continue
 

@@ -24,9 +24,10 @@ from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...values import NamedTuple
 from ..book.book import Book
-from ..facts.facts_packing import ALL, DAMAGED, PACKED, unpack, without_collecting
+from ..facts.facts_packing import ALL, DAMAGED, PACKED, facts_now, without_collecting
 from ..facts.sqlite_values import each
 from ..finding.duplicates import likely
+from ..places.renewing import renew_the_rest
 from ..views.ask_form import asked_this_week
 from ..views.today import TWINS
 
@@ -66,6 +67,7 @@ def review(book: Book, rules: Rules, review_day: str = "fri") -> Review:
     Customers of one name are told apart by their town (F18); one whose cached facts are damaged is left out:
     Today names them.
     """
+    renew_the_rest(book)
     kept = _kept(book)
     current = _going(kept, book.clock.today(), review_day)
     last = next(
@@ -133,7 +135,7 @@ def everybody(book: Book) -> Iterator[CustomerFacts]:
     for (packed,) in book.rows(FACTS):
         book.still_wanted()
         try:
-            facts = unpack(packed)
+            facts = facts_now(book.connection, packed)
         except DAMAGED:
             continue
         town = towns.get(facts.id)

@@ -16,17 +16,18 @@ from typing import Any
 from ...domain.care.case import look
 from ...domain.care.rhythm import pace
 from ...domain.care.risk import risk
-from ...domain.review.week_page import Checked, Load, Move, Solved, Touched, WeekPage
+from ...domain.review.week_page import Checked, Load, Move, Solved, Talks, Touched, WeekPage
 from ...domain.spine import weeks
 from ...domain.spine.facts import CustomerFacts, PromiseFacts
-from ...domain.spine.kinds import CustomerState, PromiseState
+from ...domain.spine.kinds import CustomerState, Phase, PromiseState
 from ...domain.spine.rules import DEFAULT, Rules
 from ...domain.today import ahead as days_ahead
 from ...values import NamedTuple
 from ..book.book import Book
 from ..book.queries import Queries
-from ..facts.facts_packing import DAMAGED, PACKED, unpack, without_collecting
+from ..facts.facts_packing import DAMAGED, PACKED, facts_now, without_collecting
 from ..facts.sqlite_values import each
+from ..places.renewing import renew_the_rest
 from ..views.ledgers_sql import NAMED
 from ..views.today import TWINS
 from .reviews import everybody, learned
@@ -90,12 +91,14 @@ class Turn(NamedTuple):
     debt: tuple[float, float]
     at_risk: tuple[int, int]
     moves: tuple[Move, ...]
+    talks: tuple[Talks, ...]
 
 
 def week_page(book: Book, week: str, rules: Rules) -> WeekPage:
     """What a week came to; of a week still ahead, what stands in it. Raises ``InvalidInput`` for no week."""
     begins, ends = weeks.days_of(week)
     today = book.clock.today()
+    renew_the_rest(book)
     with without_collecting():
         if begins > today:
             load = _ahead(everybody(book), week, today, rules)
@@ -140,6 +143,7 @@ def week_page(book: Book, week: str, rules: Rules) -> WeekPage:
         orders=orders,
         notes=notes,
         moves=turn.moves,
+        talks=turn.talks,
         told=book.rows(sql.TOLD, values)[0][0],
         asked=asked,
         answered=answered,
@@ -156,7 +160,7 @@ def _everybody(book: Book, values: dict[str, str]) -> list[Past]:
     found = []
     for packed, *days in book.rows(sql.EVERYBODY, values):
         try:
-            facts = unpack(packed)
+            facts = facts_now(book.connection, packed)
             known = [date.fromisoformat(day) if day else None for day in days]
         except DAMAGED:
             continue
@@ -179,9 +183,13 @@ def _turn(
     for row in each(book.rows(sql.CLOSED_SINCE, values), _closed):
         closed[row[0]].append(row[1:])
     debt, at_risk, moves = [0.0, 0.0], [0, 0], []
+    talked = {row: each for row, *each in book.rows(sql.TALKS, values)}
+    talks: dict[Phase, list[int]] = defaultdict(lambda: [0, 0])
     as_they_come = rules._replace(business=DEFAULT.business) == DEFAULT
     for one in found:
-        if as_they_come and one.facts.id not in closed and one.calm(days, rules):
+        heard = talked.get(one.facts.id)
+        settled = as_they_come and one.facts.id not in closed and one.calm(days, rules)
+        if settled and not heard:
             continue
         facts = one.as_of(days)
         phases = []
@@ -195,9 +203,12 @@ def _turn(
                 score = risk(case)
                 debt[place] += case.debt
                 at_risk[place] += score.warns
+        for place, number in enumerate(heard or ()):
+            talks[phases[1]][place] += number
         if phases[0] is not phases[1] and one.there(days[1]):
             moves.append(Move(facts.name, *phases))
-    return Turn((debt[0], debt[1]), (at_risk[0], at_risk[1]), tuple(sorted(moves)))
+    by_phase = tuple(Talks(phase, *talks[phase]) for phase in Phase if phase in talks)
+    return Turn((debt[0], debt[1]), (at_risk[0], at_risk[1]), tuple(sorted(moves)), by_phase)
 
 
 def _closed(

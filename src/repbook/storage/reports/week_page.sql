@@ -18,6 +18,10 @@ WHERE NOT theirs AND made_on <= :ends AND closed_on > :before
 SELECT kind, sum(reach = 'two-way'), sum(reach = 'one-way'), sum(reach = 'no answer')
 FROM touches WHERE on_day BETWEEN :begins AND :ends GROUP BY kind ORDER BY count(*) DESC, kind
 
+-- TALKS
+SELECT customer_id, count(*), sum(coalesce(minutes, 0)) FROM touches
+WHERE on_day BETWEEN :begins AND :ends AND reach = 'two-way' GROUP BY customer_id
+
 -- KEPT
 SELECT coalesce(sum(state = 'kept'), 0), coalesce(sum(state = 'late'), 0) FROM promises
 WHERE NOT theirs AND closed_on BETWEEN :begins AND :ends

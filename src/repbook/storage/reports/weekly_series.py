@@ -17,7 +17,7 @@ from ...domain.spine.facts import CustomerFacts
 from ...domain.spine.rules import DEFAULT, Rules
 from ..book.book import Book
 from ..book.queries import Queries
-from ..facts.facts_packing import DAMAGED, PACKED, unpack, without_collecting
+from ..facts.facts_packing import DAMAGED, PACKED, facts_now, without_collecting
 from ..facts.sqlite_values import day, each
 
 LATELY = timedelta(days=QUARTER)
@@ -84,7 +84,7 @@ def _watched(book: Book, first: date) -> Iterator[tuple[CustomerFacts, date | No
     for packed, off_on, young in book.rows(sql.ON_THE_BOOK, {"first": first.isoformat()}):
         book.still_wanted()
         try:
-            yield unpack(packed), day(off_on), day(young)
+            yield facts_now(book.connection, packed), day(off_on), day(young)
         except DAMAGED:
             continue
 

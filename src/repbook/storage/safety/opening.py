@@ -36,10 +36,10 @@ def open_book(
     """Open the book at ``path``, bringing an older one up to date after a backup.
 
     Rows that a program which is gone has left on their way come, or go, now, unless somebody else is to ``finish``
-    that: ``told`` hears of them. ``by`` says in the history who writes. One that another program wrote to is looked
+    that; the same goes for what an older repbook has cached of many: ``told`` hears of them. ``by`` says in the history who writes. One that another program wrote to is looked
     through first, unless whoever opens it does so itself (``looked``). Raises ``BookUnusable`` or ``BookBusy``.
     """
-    book = _opened(path, clock, by=by, looked=looked)
+    book = _opened(path, clock, by=by, looked=looked, whole=finish)
     if finish and all_on_their_way(book.connection):
         _finish(book, told)
     _settle(book)
@@ -47,9 +47,9 @@ def open_book(
     return book
 
 
-def _opened(path: Path, clock: Clock, *, by: str, looked: bool) -> Book:
+def _opened(path: Path, clock: Clock, *, by: str, looked: bool, whole: bool) -> Book:
     try:
-        book = Book(path, clock, by=by)
+        book = Book(path, clock, by=by, whole=whole)
     except OlderBook:
         _bring_up(path, clock)
         book = Book(path, clock, by=by)

@@ -21,12 +21,14 @@ from ...domain.shown.customer_views import (
     SaleView,
 )
 from ...domain.spine.facts import CustomerFacts
+from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...domain.today.standing import standing
 from ...values import NamedTuple
 from ..book.book import Book
 from ..book.queries import Queries
-from ..facts.facts_packing import PACKED, unpack
+from ..facts.facts_packing import PACKED, facts_now
+from ..finding.catalogue import catalogue, usual_words
 
 sql = Queries(__file__, "customer_page")
 
@@ -155,25 +157,33 @@ SELECT what, done_on FROM followups
 WHERE customer_id = ? AND source = 'agenda' AND state = 'done' ORDER BY done_on DESC, id DESC"""
 
 
-def customer_page(book: Book, customer_id: int, rules: Rules) -> CustomerPage | None:
-    """Everything the page and the brief of one customer show; None if there is no such customer."""
+def customer_page(
+    book: Book, customer_id: int, rules: Rules, products: tuple[str, ...] = ()
+) -> CustomerPage | None:
+    """Everything the page and the brief of one customer show; None if there is no such customer.
+
+    ``products`` is the catalogue; without one the book's own sales tell, where a need of theirs is known.
+    """
     row = book.row(PAGE, (customer_id,))
     if row is None:
         return None
     local = book.clock.local().astimezone()
     page = dict(zip(COLUMNS, row, strict=True))
-    facts = _facts(customer_id, page["name"], page["facts"])
+    facts = _facts(book, customer_id, page["name"], page["facts"])
     page |= {name: part.values(page[name]) for name, part in PARTS.items()}
     page["kept"] = tuple(dict.fromkeys(page["kept"]))  # two programs may say the same
     page["address"] = ", ".join(filter(None, json.loads(page["address"])))
     page |= {"facts": facts, "standing": standing(facts, local.date(), rules, local)}
+    if any(fact.kind == FactKind.NEED for fact in page["remarks"]):
+        page["titles"] = products or catalogue(book)
+        page["usual"] = usual_words(book) if page["titles"] else ()
     return CustomerPage(**page)
 
 
-def _facts(customer_id: int, name: str, packed: str | None) -> CustomerFacts:
+def _facts(book: Book, customer_id: int, name: str, packed: str | None) -> CustomerFacts:
     """The cached facts; a damaged cache still shows the customer, with nothing known."""
     try:
-        return unpack(packed or "")
+        return facts_now(book.connection, packed or "")
     except (TypeError, ValueError, KeyError, AttributeError):
         return CustomerFacts(id=customer_id, name=name, created_on=date(2000, 1, 1))
 

@@ -10,8 +10,8 @@ from ...domain.growth.potential import Gift, Growth, Success, Told
 from ..book.book import Book
 from ..book.queries import Queries
 from ..facts.sqlite_values import each
+from ..finding.catalogue import catalogue
 
-MOST_TITLES = 12
 MOST_STORIES = 500
 """How many successes of others are looked through for one that fits: those that may be quoted first."""
 
@@ -43,11 +43,6 @@ def growth(book: Book, customer_id: int, products: tuple[str, ...] = ()) -> Grow
         titles=products or catalogue(book),
         stories=others(book, customer_id),
     )
-
-
-def catalogue(book: Book) -> tuple[str, ...]:
-    """What at least two customers bought from a catalogue, the most sold first."""
-    return tuple(title for (title,) in book.rows(sql.TITLES, (MOST_TITLES,)))
 
 
 def others(book: Book, customer_id: int) -> tuple[Told, ...]:

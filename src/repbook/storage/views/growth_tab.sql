@@ -30,11 +30,6 @@ SELECT c.follow_consent_on,
     ORDER BY ordered_on DESC, id DESC))
 FROM customers c WHERE c.id = :id
 
--- TITLES
-SELECT min(title) FROM sales WHERE kind = 'catalogue' AND cancelled_on IS NULL
-GROUP BY lower(title) HAVING count(DISTINCT customer_id) >= 2
-ORDER BY count(*) DESC, lower(title) LIMIT ?
-
 -- STORIES
 SELECT e.id, e.text, c.name, c.industry, e.permission_on
 FROM evidence e JOIN customers c ON c.id = e.customer_id WHERE e.customer_id <> :id

@@ -83,7 +83,7 @@ def material(
     if letter is not None:
         person_id, sale_id = person_id or letter.person_id, sale_id or letter.sale_id
         need_id = need_id or letter.need_id
-    sale = book.row(sql.SALE, (customer_id, sale_id)) or (None, "", "", None, None, None)
+    sale = book.row(sql.SALE, (customer_id, sale_id)) or (None, "", "", None, None, None, "")
     ids = {"customer": customer_id, "sale": sale[0], "person": person_id}
     person = book.row(sql.PERSON, ids)
     promised_on, live_on = _day(sale[4]), _day(sale[5])
@@ -97,6 +97,7 @@ def material(
         ordered_on=_day(sale[3]),
         promised_on=promised_on,
         live_on=live_on,
+        kind=sale[6],
         steps=steps_for(
             (day, step, what)
             for on, step, what in book.rows(sql.STEPS, (sale[0], today.isoformat()))

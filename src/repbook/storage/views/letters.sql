@@ -13,7 +13,7 @@ WHERE e.customer_id = :customer OR e.kind = 'testimonial'
 ORDER BY e.on_day DESC, e.id DESC
 
 -- SALE
-SELECT id, title, number, ordered_on, promised_on, live_on FROM sales
+SELECT id, title, number, ordered_on, promised_on, live_on, kind FROM sales
 WHERE customer_id = ? AND cancelled_on IS NULL ORDER BY id IS NOT ?, ordered_on DESC, id DESC LIMIT 1
 
 -- STEPS

@@ -7,9 +7,10 @@ out by the rules, and Today has remembered them. Everybody else is calm: settled
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar, cast
 
 from ...domain.care.phases import gate, lead
 from ...domain.shown.customer_views import CustomerRow
@@ -20,7 +21,7 @@ from ...domain.today.standing import standing
 from ...values import NamedTuple
 from ...wording import fold
 from ..book.book import Book
-from ..facts.facts_packing import unpack
+from ..facts.facts_packing import facts_now
 from ..facts.place_rows import KeptPlace
 from ..finding.begun import whole
 from ..finding.search import asked, begin_words, match, snippet
@@ -34,6 +35,10 @@ STATES = ("active", "off", "all")
 """On the book, off the book, or everyone."""
 
 VULNERABLE = (Phase.LEARNING, Phase.EXCITEMENT, Phase.SETTLED, Phase.NONE)
+
+MOST_LISTS = 4
+"""Lists that are remembered: those of two screens, and as they were narrowed or sorted before."""
+Listed = TypeVar("Listed")
 
 Row = tuple[int, int | None, Any]
 """Id, whether there is a sale (None off the book), and the sort's key."""
@@ -80,6 +85,26 @@ def customer_order(
     """
     if sort not in SORTS:
         raise ValueError(f"no sort '{sort}'")
+    wanted = (text, sort, reverse, filters)
+    return _remembered(book, rules, wanted, partial(_order, book, *wanted, rules))
+
+
+def _remembered(book: Book, rules: Rules, wanted: Any, read: Callable[[], Listed]) -> Listed:
+    """A list as it was laid out last, for as long as the book, the minute and the rules are the same."""
+    places(book, rules)
+    memo = book.memo
+    for asked_for, known in memo.lists if memo is not None else ():
+        if asked_for == wanted:
+            return cast("Listed", known)
+    found = read()
+    if memo is not None and memo is book.memo:
+        book.memo = memo._replace(lists=(*memo.lists, (wanted, found))[-MOST_LISTS:])
+    return found
+
+
+def _order(
+    book: Book, text: str, sort: str, reverse: bool, filters: Filters, rules: Rules
+) -> tuple[int, ...]:
     found = places(book, rules).of
     book.still_wanted()
     kept = _kept(book, text, order_by(sort, rules), filters, found)
@@ -172,7 +197,7 @@ def customer_rows(
     query = shape.sql.format(ids=", ".join(str(int(each)) for each in wanted))
     for row in book.rows(query, values):
         line = CustomerRow(**shape.named(row))
-        stands, ticks = _standing(line.standing, local, rules)
+        stands, ticks = _standing(book, line.standing, local, rules)
         built[line.id] = line._replace(standing=stands, gate=ticks, found=_found(line, words))
     return tuple(built[each] for each in wanted if each in built)
 
@@ -192,11 +217,11 @@ def _found(row: CustomerRow, words: Sequence[str]) -> str:
 
 
 def _standing(
-    packed: Any, local: datetime, rules: Rules
+    book: Book, packed: Any, local: datetime, rules: Rules
 ) -> tuple[Standing | None, tuple[int, int]]:
     """The standing now of packed facts, or None where they are damaged; and how far the gate to Settled is open."""
     try:
-        facts = unpack(packed or "")
+        facts = facts_now(book.connection, packed or "")
         stands = standing(facts, local.date(), rules, local)
     except (TypeError, ValueError, KeyError, AttributeError):
         return None, (0, 0)
@@ -210,6 +235,10 @@ def _standing(
 
 def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
     """Who stands in which phase today, as ids; ``customer_rows`` reads those that are seen."""
+    return _remembered(book, rules, "phases", partial(_columns, book, rules))
+
+
+def _columns(book: Book, rules: Rules) -> PhaseColumns:
     found = places(book, rules).of
     rows = book.rows(order_by("settled", rules).replace("{where}", "c.state = 'active'"))
     book.still_wanted()

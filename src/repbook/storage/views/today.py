@@ -6,6 +6,7 @@ from ...domain.spine.model import Today
 from ...domain.spine.rules import Rules
 from ...domain.today.today_page import lay_out
 from ..book.book import Book
+from ..facts.cache_version import is_stale
 from ..places.everybody import on_page
 
 UNKNOWN = """
@@ -27,6 +28,8 @@ WHERE folded IN (SELECT folded FROM customers GROUP BY folded HAVING count(*) > 
 
 AT_ONCE = 2000
 """Customers without a place whom a screen waits for; more have none after an update, and the first time."""
+AT_ONCE_OLDER = 200
+"""The same where an older repbook has cached what is known of each: that is read from the rows."""
 
 
 def today(book: Book, rules: Rules, *, most: int | None = None) -> Today:
@@ -34,6 +37,8 @@ def today(book: Book, rules: Rules, *, most: int | None = None) -> Today:
 
     ``most`` says of how many without a place the rules are asked at once: the others are counted as ``unread``.
     """
+    if most is not None and is_stale(book.connection):
+        most = min(most, AT_ONCE_OLDER)
     found, day = on_page(book, rules, most), book.clock.today()
     names = dict(book.rows(NAMES)) if found.damaged else {}
     page = lay_out(

@@ -169,7 +169,9 @@ class Showing(Answering):
     async def read_page(self, customer_id: int) -> CustomerPage | None:
         """Read one customer's page; None if the customer is gone."""
         known = self._page_read
-        self._page_read = await self.keeper.ask(_page_of, customer_id, self.rules, known)
+        self._page_read = await self.keeper.ask(
+            _page_of, customer_id, self.rules, self.settings.products, known
+        )
         return self._page_read[1]
 
     def brief_of(self, page: CustomerPage, width: int, height: int) -> Content:
@@ -259,7 +261,9 @@ class Showing(Answering):
             screen.show_notice(self.notice)
 
 
-def _page_of(book: Book, customer_id: int, rules: Rules, known: PageRead) -> PageRead:
+def _page_of(
+    book: Book, customer_id: int, rules: Rules, products: tuple[str, ...], known: PageRead
+) -> PageRead:
     """A customer's page, and for what it holds; the one that is known, if it does so still."""
     from ...storage.views.customer_page import customer_page
 
@@ -267,7 +271,7 @@ def _page_of(book: Book, customer_id: int, rules: Rules, known: PageRead) -> Pag
     holds_for = (customer_id, book.version(), minute)
     if known[0] == holds_for:
         return known
-    return holds_for, customer_page(book, customer_id, rules)
+    return holds_for, customer_page(book, customer_id, rules, products)
 
 
 def _seen(book: Book) -> tuple[int, int]:

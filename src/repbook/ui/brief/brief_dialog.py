@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from ...domain.shown.customer_views import CustomerPage
 from ..forms.dialog import Dialog
-from ..text.render import pieces
+from ..text.render import leaving, pieces
 from .briefing import brief_lines
 
 FRAME = 2
@@ -37,7 +37,9 @@ class BriefDialog(Dialog[None]):
         self.page = page
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="sheet"), VerticalScroll():
+        sheet = Vertical(classes="sheet")
+        sheet.border_subtitle = leaving()
+        with sheet, VerticalScroll():
             now, height = self.app.clock.local(), self.app.size.height - FRAME
             lines = brief_lines(
                 self.page,
@@ -48,7 +50,8 @@ class BriefDialog(Dialog[None]):
                 rules=self.app.rules,
                 keys=self.app.key,
             )
-            yield Static(pieces(lines))
+            *rest, (last, style) = lines
+            yield Static(pieces([*rest, (last.removesuffix("\n"), style)]))
 
     def action_close(self) -> None:
         """Back to the screen beneath."""

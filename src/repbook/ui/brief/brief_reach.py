@@ -60,13 +60,16 @@ def reach(
 
 
 def _mail(label: str, address: str, width: int) -> list[Piece]:
-    """An address to copy: whole on a line of its own, flush right, where it has no room beside its label.
+    """An address to copy: whole beside its label, moved towards it where it is long, or on a line of its own.
 
     One that is longer still goes on in the next line with its ``@``.
     """
     name, at, site = address.rpartition("@")
-    if cell_len(address) > width and max(cell_len(name), cell_len(site) + 1) <= width - LABEL:
+    size = cell_len(address)
+    if width - LABEL < size < width - cell_len(label):
+        return [(label.ljust(width - size), "$quiet"), (f"{address}\n", "$foreground")]
+    if width - LABEL < size <= width:
+        return [(" " * (width - size), ""), (f"{address}\n", "$foreground")]
+    if size > width and max(cell_len(name), cell_len(site) + 1) <= width - LABEL:
         return [*hung(label, name, width), *hung("", f"{at}{site}", width)]
-    if width - LABEL < cell_len(address) <= width:
-        return [(" " * (width - cell_len(address)), ""), (f"{address}\n", "$foreground")]
     return hung(label, address, width)

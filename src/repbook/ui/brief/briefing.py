@@ -188,7 +188,7 @@ def _owed(page: CustomerPage, today: date, width: int) -> list[Piece]:
     for promise in ours[:3]:
         broken = is_broken(promise, today)
         when = "today" if promise.due_on == today else day_text(promise.due_on, today)
-        said = f"{clean(promise.text)} · {f'broken, was due {when}' if broken else when}"
+        said = f"{clean(promise.text)} · {f'broken: they wait since {when}' if broken else when}"
         label = "" if parts else "Owe"
         parts += hung(label, said, width, "bold $alarm" if broken else "$foreground", most=3)
     if len(ours) > 3:

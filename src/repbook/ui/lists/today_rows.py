@@ -89,8 +89,9 @@ class Columns(NamedTuple):
 
 def columns_of(width: int, longest: int) -> Columns:
     """The columns of rows so wide, whose longest name has ``longest`` cells."""
-    name = max(LEAST_NAME, min(longest, NAME, width * 26 // 100))
     more = MORE if width >= WIDE else 0
+    longest += 0 if more else len(" +9")
+    name = max(LEAST_NAME, min(longest, NAME, width * 26 // 100))
     return Columns(name, max(8, width - 4 - name - more - TAIL), more)
 
 

@@ -133,7 +133,7 @@ def _owed(page: CustomerPage, today: date, width: int, short: bool) -> list[Piec
     for promise in ours[: 1 if short else 4]:
         broken = is_broken(promise, today)
         when = day_text(promise.due_on, today)
-        said = f"{clean(promise.text)} · {'broken, was due ' if broken else ''}{when}"
+        said = f"{clean(promise.text)} · {'broken: they wait since ' if broken else ''}{when}"
         if short and len(ours) > 1:
             said = f"{said} · {len(ours) - 1} more"
         style = "bold $alarm" if broken else "$foreground"

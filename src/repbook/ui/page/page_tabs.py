@@ -19,7 +19,7 @@ from ...domain.spine.calendar import stored_day
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...settings import NOBODY
-from ...wording import MONTHS, PHASE_GLYPH, clean
+from ...wording import MONTHS, NOUNS, PHASE_GLYPH, clean
 from ..keys.commands import SHIPPED, Keys
 from ..lists.entries import Entry, sections
 from ..lists.tab_strip import Count
@@ -223,7 +223,11 @@ def _route(route: RouteView) -> Entry:
     mark = ROUTE_MARKS.get(route.kind, "·")
     said = f"  {mark} {clean(route.value)}"
     return Entry(
-        ("route", route.id), said, aside=about or route.kind, kind="route", row_id=route.id
+        ("route", route.id),
+        said,
+        aside=about or NOUNS.get(route.kind, route.kind),
+        kind="route",
+        row_id=route.id,
     )
 
 

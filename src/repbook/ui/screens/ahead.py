@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -17,8 +17,8 @@ from textual.widgets import Static
 from ...domain.today.ahead import DAYS, WEEK, Ahead
 from ...domain.today.customer_ahead import Row, What
 from ...domain.today.relief import Moved, over, relief
-from ...errors import RepbookError
-from ...storage.views.ahead import ahead
+from ...errors import Dropped, RepbookError
+from ...storage.views.ahead import ahead, first_days
 from ...wording import count, day_text
 from ..brief.brief_pane import Brief
 from ..keys.commands import Keys
@@ -29,6 +29,10 @@ from ..text.render import Piece, pieces
 from ..widgets.day_list import ROOM, DayList, Line, lines_of
 from ..widgets.day_strip import DayStrip
 from .base import BookScreen
+
+if TYPE_CHECKING:
+    from ...domain.spine.rules import Rules
+    from ...storage.book.book import Book
 
 HINTS = (
     ("< >", "move a day"),
@@ -100,8 +104,23 @@ class AheadScreen(BookScreen):
         self.set_focus(self.rows)
 
     async def reload(self) -> None:
-        first = self.shown is None
-        self.shown = await self.app.keeper.look(self, ahead, self.app.rules)
+        if self.shown is None or not self.shown.whole:
+            part = await self.app.keeper.read(self, first_days, self.app.rules)
+            if part is not None:
+                self._show(part)
+                self.app.aside(self._read_the_rest, group="rest", node=self, exclusive=True)
+                return
+        self._show(await self.app.keeper.read(self, _laid_out, self.app.rules))
+
+    async def _read_the_rest(self) -> None:
+        """Read everybody while the first days are shown; keys do not wait for it."""
+        try:
+            self._show(await self.app.keeper.read(self, _laid_out, self.app.rules))
+        except Dropped:
+            self.stamp = -1
+
+    def _show(self, shown: Ahead) -> None:
+        first, self.shown = self.shown is None, shown
         self._propose(())
         self._fill(keep=not first)
 
@@ -109,9 +128,10 @@ class AheadScreen(BookScreen):
         shown = self.shown
         if shown is None:
             return
-        nothing = not any(day.rows or day.rhythm for day in shown.days)
+        nothing = shown.whole and not any(day.rows or day.rhythm for day in shown.days)
         self.rows.display, self.empty.display = not nothing, nothing
-        self.strip.show(shown)
+        if shown.whole:
+            self.strip.show(shown)
         self.strip.display = not nothing
         self.rows.show(shown, lines_of(shown, self.open_days), keep=keep)
         self._summarise()
@@ -194,7 +214,7 @@ class AheadScreen(BookScreen):
     def action_relieve(self) -> None:
         """Show who would go from the highlighted day, and where to; pressed again, they do."""
         line, shown = self.rows.item, self.shown
-        if line is None or shown is None:
+        if line is None or shown is None or not shown.whole:
             return
         if self.relief and self.relief[0].row.on == line.on:
             self.app.start(self._relieve, group="verb")
@@ -284,8 +304,17 @@ class AheadScreen(BookScreen):
         return None
 
 
+def _laid_out(book: Book, rules: Rules) -> Ahead:
+    """The days, and their lines ready beside the screens: of a large book these are a hundred thousand."""
+    shown = ahead(book, rules)
+    lines_of(shown)
+    return shown
+
+
 def _summary(shown: Ahead, keys: Keys) -> list[Piece]:
     """How full the week is, what a usual day is, and what stands on Today since earlier; the strip has the rest."""
+    if not shown.whole:
+        return [("What is planned for the next days; everybody else is being read", "$quiet")]
     parts: list[Piece] = [
         (count(shown.week, "contact"), "bold $ink"),
         (f" in {WEEK} days", "$quiet"),

@@ -60,6 +60,8 @@ class ImportScreen(BookScreen):
         self.head = Static("", id="head")
         self.foot = Static("", id="foot")
         self._said = ""
+        self._wanted = False
+        """Whether filing was asked for while an answer was still being looked through."""
 
     @property
     def one(self) -> Arriving:
@@ -137,6 +139,9 @@ class ImportScreen(BookScreen):
         self.rows.fill(self._lines(), keep=True)
         (self._clock.resume if self.run.busy else self._clock.pause)()
         self._show_far()
+        if self._wanted and not self.run.busy:
+            self._wanted = False
+            self.call_later(self.action_bring)
 
     def _looked(self) -> None:
         """What differs has come above the columns: it is looked at first."""
@@ -180,6 +185,7 @@ class ImportScreen(BookScreen):
         if line.column is not None:
             self._ask(partial(retelling.pick_column, number=line.column.number))
         elif line.difference is not None:
+            self._wanted = False
             self.run.answer([line.difference], take=line.difference.came != "taken")
 
     def _asked(self) -> list[Difference]:
@@ -190,6 +196,7 @@ class ImportScreen(BookScreen):
         """Take what the file says of everything that the rep has not written; again keeps all of it."""
         some = [one for one in self._asked() if one.came != "yours"]
         if some and not self.run.done and not self.run.goes_on:
+            self._wanted = False
             self.run.answer(some, take=any(one.came != "taken" for one in some))
 
     def action_file(self, step: int) -> None:
@@ -224,6 +231,7 @@ class ImportScreen(BookScreen):
             self.app.refuse(error)
             return
         if changed and not self.run.goes_on:
+            self._wanted = False
             self._show()
             self.run.begin(self.run.reckon)
 
@@ -235,7 +243,10 @@ class ImportScreen(BookScreen):
         if run.done or run.goes_on:
             return
         if run.busy:
-            self.app.say("One moment: it is still being looked through. Nothing is filed yet.")
+            self._wanted = all(one.report for one in run.files)  # seen already, but for an answer
+            how = "It is filed once it is looked through; Esc stops it."
+            wait = "One moment: it is still being looked through. Nothing is filed yet."
+            self.app.say(how if self._wanted else wait)
             return
         waiting = next((at for at, one in enumerate(run.files) if one.open), None)
         if waiting is not None:

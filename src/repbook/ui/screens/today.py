@@ -103,6 +103,7 @@ class TodayScreen(BookScreen):
         self.show_state(self.app.state)
 
     async def read_beside(self) -> None:
+        self.rows.unfold()  # in the same picture: the highlight rests already
         row = self.rows.item.row if self.rows.item else None
         for pane in (self.brief, self.lately):
             if pane.display:

@@ -105,8 +105,11 @@ class ReadyScreen(Hearing, Screen[ScreenResultType]):
         """While the picture is held, what would be drawn now is thrown away: all of it is drawn at the end.
 
         So it is where all of it is drawn a moment later, after a layout. But the first picture of all is seen at once.
+        A screen beneath another draws nothing itself: it says what the one above has to draw anew.
         """
-        if not (self.app.is_still or (self.app.seen and will_be_drawn(self))):
+        if self is not self.app.screen:
+            super()._compositor_refresh()
+        elif not (self.app.is_still or (self.app.seen and will_be_drawn(self))):
             self.app.seen = True
             super()._compositor_refresh()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from .textual_private import begin_batch, end_batch, lay_out, runs
+from .textual_private import begin_batch, draw_now, end_batch, lay_out, runs
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
@@ -49,8 +49,12 @@ class Stillness(App[None]):
         if self._still is not None:
             self._still.stop()
             self._still = None
+            for beneath in self.screen_stack[:-1]:
+                if beneath.is_current:  # seen through, and told of no idle moment
+                    lay_out(beneath)
             self.screen.refresh()
             end_batch(self)
+            draw_now(self.screen)
 
     async def draw_when_settled(self) -> None:
         """Lay the screen out and hear what its widgets have to say to that; then draw it."""

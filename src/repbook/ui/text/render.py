@@ -40,6 +40,12 @@ def block(value: str) -> str:
     return "\n".join(safe(line) for line in value.split("\n"))
 
 
+def leaving(takes: str = "") -> Content:
+    """How a dialog without a line of keys is left, and what Enter does in it, for the lower edge of its frame."""
+    enter: list[Piece] = [("Enter", KEY), (f" {takes}  ", "$quiet")] if takes else []
+    return pieces([*enter, ("Esc", KEY), (" back", "$quiet")])
+
+
 def text(value: str, style: str = "") -> Content:
     """A person's text for a widget: shown letter for letter."""
     return Content.styled(block(value), style) if style else Content(block(value))

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from ...domain.review.eight_weeks import NUMBER_OF, WeekOf
 from ...domain.review.weekly_review import Step
-from .event_words import TOUCHES, day_short
+from ...wording import MONTHS
+from .event_words import TOUCHES
 from .gauges import bar
 from .paragraphs import LABEL
 from .render import Piece, fit, fit_right
 
 CELL = 5
 """Cells of a week."""
-FIRST_WEEK = 7
-"""A Monday up to this day of a month says the month."""
 NOTHING = "·"
 TROUBLE = ("?", "bold $due")
 ENDED = {"kept": ("■", "$settled"), "late": ("◪", "$due"), "broken": ("▲", "bold $alarm")}
@@ -36,33 +35,20 @@ TITLES = {
 
 
 def week_lines(found: Sequence[WeekOf], step: Step, limit: int | None = None) -> list[list[Piece]]:
-    """The weeks as lines: their Mondays, what happened, and the number of the step; days over a ``limit`` are late."""
+    """The weeks as lines: their Mondays, beginning in the month that is said, what happened, and the number of the step; days over a ``limit`` are late."""
     number = NUMBER_OF.get(step, "silent")
-    titles: list[Piece] = [(fit("weeks of", LABEL), "$quiet")]
+    begins = MONTHS[found[0].monday.month - 1] if found else ""
+    titles: list[Piece] = [(fit(f"weeks, {begins}", LABEL), "$quiet")]
     marks: list[Piece] = [(fit("", LABEL), "$quiet")]
     numbers: list[Piece] = [(fit(TITLES[number], LABEL), "$quiet")]
     for place, week in enumerate(found):
         last = place == len(found) - 1
-        said = "now" if last else str(week.monday.day)
-        follows = len(found) > 2 and found[1].monday.day <= FIRST_WEEK  # its month stands there
-        if (place == 0 and not follows) or (not last and place and week.monday.day <= FIRST_WEEK):
-            said = day_short(week.monday, week.monday)  # of these eight nobody needs the year
-        titles.append((said, "$quiet"))
+        titles.append((_middle("now" if last else str(week.monday.day)), "$quiet"))
         glyph, style = _mark(week)
         marks.append((_middle(glyph), style))
         glyph, style = _number(week, number, limit)
         numbers.append((_middle(glyph), style))
-    return [_heads(titles), marks, numbers]
-
-
-def _heads(titles: list[Piece]) -> list[Piece]:
-    """The days over their weeks; one with its month begins earlier, in the blanks before it."""
-    label, *days = titles
-    line = label[0]
-    for place, (day, _) in enumerate(days):
-        begins = LABEL + CELL * place + (CELL - len(day)) // 2
-        line = line.ljust(begins)[:begins] + day
-    return [(line.ljust(LABEL + CELL * len(days)), "$quiet")]
+    return [titles, marks, numbers]
 
 
 def _middle(text: str) -> str:

@@ -44,7 +44,7 @@ async def new_customer(
     return change
 
 
-async def pick_customer(app: BookShell, command_id: str = "") -> Target | None:
+async def pick_customer(app: BookShell, command_id: str = "", *, start: str = "") -> Target | None:
     """Ask for a customer by name."""
     from ...storage.finding.search import customers_named
     from ...wording import fold
@@ -62,7 +62,9 @@ async def pick_customer(app: BookShell, command_id: str = "") -> Target | None:
         return known
 
     title = BY_ID[command_id].help if command_id in BY_ID else "Customer"
-    key = await app.push_screen_wait(Finder(title, source, placeholder="customer or person"))
+    key = await app.push_screen_wait(
+        Finder(title, source, placeholder="customer or person", start=start)
+    )
     if not isinstance(key, tuple):
         return None
     if key[0] or command_id == "sale":  # a won sale asks for its new customer itself

@@ -41,7 +41,7 @@ class CheckForm(RowForm):
         change = change_fields()
         stay: tuple[Field, ...] = ()
         if self.leaving:
-            about = "spoke of cancelling: the alarm stands until they say that they stay"
+            about = "Do you stay with us?"
             stay = (Field("stay", "they stay?", "choice", ("yes", "not yet"), about=about),)
         return (score, *stay, words, *change, *besides)
 

@@ -19,7 +19,7 @@ from ....wording import fold
 from ...forms.dialog import Dialog
 from ...forms.text_field import LineInput
 from ...lists.row_list import RowList
-from ...text.render import Piece, fit, fit_right, marked, showing, text
+from ...text.render import Piece, fit, fit_right, leaving, marked, showing, text
 
 
 class Found(NamedTuple):
@@ -98,14 +98,19 @@ class Finder(Dialog[Hashable | None]):
         none: str = "",
         idle: str = "",
         marks: bool = False,
+        takes: str = "takes it",
     ) -> None:
-        """``none`` stands where nothing is found, ``idle`` while nothing is typed; ``marks`` marks it in the lines."""
+        """``none`` stands where nothing is found, ``idle`` while nothing is typed; ``marks`` marks it in the lines.
+
+        ``takes`` says what Enter does with the highlighted line.
+        """
         super().__init__()
         self.heading = title
         self.source = source
         self.placeholder = placeholder
         self.start = start
         self.marks = marks
+        self.takes = takes
         self.rows = FoundList()
         self.none = none or "Nothing found."
         self.idle = idle or self.none
@@ -114,6 +119,7 @@ class Finder(Dialog[Hashable | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = text(self.heading)
+            sheet.border_subtitle = leaving(self.takes)
             yield LineInput(self.start, placeholder=self.placeholder, select_on_focus=False)
             yield self.rows
             yield self.nothing

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from ...forms.dialog import Dialog
 from ...keys.commands import keys_for
 from ...shell.textual_private import bind_here
-from ...text.render import text
+from ...text.render import leaving, text
 
 
 class Reading(Dialog[None]):
@@ -35,6 +35,7 @@ class Reading(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = text(self.heading)
+            sheet.border_subtitle = leaving()
             with VerticalScroll():
                 yield Static(text(self.words))
 

@@ -29,7 +29,13 @@ async def look_back(app: BookShell, target: Target) -> Change | None:
         ]
 
     chosen = await app.push_screen_wait(
-        Finder(f"History · {target.customer}", source, none="Nothing was changed yet.")
+        Finder(
+            f"History · {target.customer}",
+            source,
+            placeholder="a word of what was changed",
+            none="Nothing was changed yet.",
+            takes="undoes it, once you say so",
+        )
     )
     step = next((step for step in steps if step.id == chosen), None)
     if step is None or step.state != "done":

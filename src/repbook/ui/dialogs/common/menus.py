@@ -14,7 +14,7 @@ from textual.widgets import Static
 from ....domain.shown.customer_views import Hit
 from ....domain.spine.calendar import stored_day
 from ....storage.finding.search import find
-from ....wording import fold
+from ....wording import NOUNS, fold
 from ...forms.dialog import Dialog
 from ...keys.commands import COMMANDS, Command, Keys, keys_for
 from ...shell.protocol import Shell
@@ -141,6 +141,7 @@ async def choose_command(app: Shell) -> str | None:
             source,
             placeholder="its name, or a word of what it does",
             none="No command of that name.",
+            takes="does it",
             marks=True,
         )
     )
@@ -178,7 +179,7 @@ async def find_anything(app: Shell) -> int | str | None:
                 (hit.customer_id, hit.kind, hit.id),
                 _words(hit),
                 hit.customer if hit.kind != "customer" else "",
-                hit.kind,
+                NOUNS.get(hit.kind, hit.kind),
                 day=day_brief(stored_day(hit.on_day), today),
             )
             for hit in sorted(hits, key=_names_then_newest)
@@ -194,6 +195,7 @@ async def find_anything(app: Shell) -> int | str | None:
             none="Nothing found.",
             idle="Customers, people, telephone numbers, and every word that was written down.",
             marks=True,
+            takes="opens it",
         )
     )
     return chosen[0] if isinstance(chosen, tuple) else chosen if isinstance(chosen, str) else None

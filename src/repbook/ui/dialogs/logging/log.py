@@ -75,7 +75,6 @@ class LogForm(LogWords):
     LogForm.-low #field-line { height: 2; }
     LogForm.-low #preview { height: 5; }
     LogForm .about { max-height: 2; }
-    LogForm.-low .about { max-height: 1; }
     LogForm.-tall #row-line { margin-bottom: 0; }
     LogForm.-grouped #row-outcome, LogForm.-grouped #preview, LogForm.-grouped #row-also { margin-bottom: 1; }
     LogForm #row-line .label { color: $key; text-style: bold; }
@@ -117,7 +116,7 @@ class LogForm(LogWords):
         self.also = answered(self.page, self.app.clock.today(), self.target)
         also: tuple[Field, ...] = ()
         if self.also:
-            self.ticked = ticked_first(self.target, OUTCOMES[0])
+            self.ticked = ticked_first(self.page, self.target, OUTCOMES[0])
             also = (Field("also", "also done", "ticks", self.also, self.ticked),)
         outcomes = tuple(each.said for each in OUTCOMES)
         return (
@@ -230,7 +229,7 @@ class LogForm(LogWords):
             also = offered(self.also, talked=talked)
             control = self.control("also")
             control.offer(also)
-            first = ticked_first(self.target, head.contact)
+            first = ticked_first(self.page, self.target, head.contact)
             if control.value == self.ticked != first:
                 control.value = self.ticked = first
             self.show_row("also", bool(also))

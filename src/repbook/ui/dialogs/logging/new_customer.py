@@ -35,6 +35,10 @@ class CustomerForm(Form):
             Field("tier", "tier", "choice", self.tiers, "2", rare=True),
         )
 
+    def begin(self) -> None:
+        if self.start:
+            self.control("person").focus()  # a name that was typed already needs no more of it
+
     def describe(self, field: Field, value: str) -> str:
         if field.name == "name" and value.strip() and fold(value.strip()) in self.names:
             return "in the book already: saved beside it"

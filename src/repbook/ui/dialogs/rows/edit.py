@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ....actions.care import checks
-from ....domain.spine.kinds import DateKind, EvidenceKind, PromiseState
+from ....domain.spine.kinds import CYCLE, DateKind, EvidenceKind, PromiseState
 from ....domain.spine.model import Change
 from ....storage.book.row_kinds import TABLES
 from ....storage.views.edit_form import row as read_row
@@ -31,7 +31,7 @@ async def edit_row(app: Shell, target: Target) -> Change | None:
         from ..logging.edit_touch import edit_touch
 
         return await edit_touch(app, target)
-    if target.kind == "sale":
+    if target.kind in ("sale", CYCLE):
         from ..sales.edit_sale import edit_sale
 
         return await edit_sale(app, target)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ....actions.touches import drafts
 from ....actions.touches.drafts import TYPED_ON, DraftView
+from ....wording import NOUNS
 from ...keys.commands import BY_ID
 from ...shell.protocol import Shell
 from ..common.finder import Finder, Found
@@ -15,7 +16,9 @@ from ..common.options import Options
 def words_for(draft: DraftView) -> str:
     """``log · Orchard Clinic · fits well…``."""
     typed = next((value for value in _typed(draft).values() if len(value) > 2), "")
-    return " · ".join(part for part in (draft.form, draft.customer, typed[:60]) if part)
+    return " · ".join(
+        part for part in (NOUNS.get(draft.form, draft.form), draft.customer, typed[:60]) if part
+    )
 
 
 async def choose(app: Shell) -> DraftView | None:
@@ -34,7 +37,14 @@ async def choose(app: Shell) -> DraftView | None:
             if words.casefold() in words_for(one).casefold()
         ]
 
-    chosen = await app.push_screen_wait(Finder("Left unfinished", source))
+    chosen = await app.push_screen_wait(
+        Finder(
+            "Left unfinished",
+            source,
+            placeholder="a form, a name, or a word of it",
+            takes="goes on with it",
+        )
+    )
     return waiting[chosen] if isinstance(chosen, int) else None
 
 

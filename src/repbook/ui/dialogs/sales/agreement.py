@@ -19,12 +19,16 @@ from ....domain.shown.customer_views import CustomerPage
 from ....domain.spine.kinds import FactKind
 from ....domain.today.still_to_do import AGREEMENT, QUESTIONS
 from ....errors import InvalidInput
+from ....wording import count
 from ...forms.field import Field, Values
 from ...forms.form import Save
 from ...shell.protocol import Shell
 from ...shell.target import Target
 from ..common.row_forms import RowForm
 from .questions import QuestionsForm
+
+UNITS = {"answer": "work hour", "fix": "workday"}
+"""What the numbers of how problems are handled count."""
 
 
 class AgreementForm(RowForm):
@@ -81,7 +85,7 @@ class AgreementForm(RowForm):
         if field.name == "every":
             return rhythm_said(value)
         if field.name in MOST:
-            number_of(field.name, value)
+            return count(number_of(field.name, value) or 0, UNITS[field.name])
         return super().describe(field, value)
 
     def saving(self, values: Values) -> Save:

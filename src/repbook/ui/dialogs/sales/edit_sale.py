@@ -13,7 +13,7 @@ from ....domain.agenda.agenda_templates import template_for
 from ....domain.line.amounts import cents, days
 from ....domain.shown.customer_views import CustomerPage
 from ....domain.shown.places import Place, Someone, person_named
-from ....domain.spine.kinds import SaleKind
+from ....domain.spine.kinds import CYCLE, SaleKind
 from ....domain.spine.model import Change
 from ....storage.views.edit_form import row as read_row
 from ....wording import fold
@@ -59,6 +59,11 @@ class SaleEditForm(SteppedForm):
         self.place = Place(page.id, page.name, fold(page.name), page.city, people)
         self.buyer = next((one for one in people if one.id == row["person_id"]), None)
         self.agendas: tuple[str, ...] = ()
+
+    def begin(self) -> None:
+        super().begin()
+        if self.target.kind == CYCLE:
+            self.control("cycle").focus()
 
     # -- the fields ------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ....actions.customers.reaching import read_whom
@@ -66,8 +67,11 @@ class SaleForm(SteppedForm):
     SaleForm #aside-title { width: 12; }
     SaleForm .hint { color: $quiet; height: auto; margin-top: 1; }
     """
+    AUTO_FOCUS = "#field-title"
     form_id = "sale"
     kinds = tuple(SaleKind)
+    elsewhere: tuple[str, Values] | None = None
+    """The name of another customer to whom it was sold, and what was typed before that was said."""
 
     def __init__(self, target: Target, page: CustomerPage) -> None:
         super().__init__(target, "Won sale")
@@ -81,6 +85,7 @@ class SaleForm(SteppedForm):
         self.agendas = names(self.app.rules)
         person = self.page.main_person
         sale = (
+            Field("to", "sold to", start=self.page.name, required=True),
             Field("title", "they bought", required=True),
             Field("kind", "kind", "choice", tuple(self.kinds), "1"),
             Field("ordered", "ordered", "day", start="today", required=True, future=False),
@@ -134,6 +139,8 @@ class SaleForm(SteppedForm):
     # -- what the fields mean --------------------------------------------------------------------
 
     def describe(self, field: Field, value: str) -> str:
+        if field.name == "to":
+            return "" if self._is_named(value) else "Enter finds them"
         if field.name == "amount":
             cents(value)
         elif field.name == "cycle":
@@ -167,6 +174,43 @@ class SaleForm(SteppedForm):
         if pace is None:
             pace, said = tier, f"tier {self.page.tier}"
         return f"{pace.aim} to {pace.limit} d · {said}"
+
+    # -- to whom -------------------------------------------------------------------------------------
+
+    def _is_named(self, name: str) -> bool:
+        """Whether it is sold to the customer whom the form is about, as far as their name says."""
+        return not name.strip() or fold(name) == fold(self.page.name)
+
+    def action_save(self) -> None:
+        if not self._goes_elsewhere():
+            super().action_save()
+
+    def action_onward(self) -> None:
+        if not self._goes_elsewhere():
+            super().action_onward()
+
+    def _enter(self, widget: Widget | None) -> None:
+        if not self._goes_elsewhere():
+            super()._enter(widget)
+
+    def _goes_elsewhere(self) -> bool:
+        """Once another name stands there, the form goes on with them: their people, rhythm, and brief are others."""
+        if self.gone or self.busy or self._is_named(self.control("to").value):
+            return False
+        values = self.values()
+        self.elsewhere = values.pop("to"), values
+        self.keep_no_more()
+        self.app.start(self._leave_for_them, group="leave", node=self)
+        return True
+
+    async def _leave_for_them(self) -> None:
+        from ....actions.touches import drafts
+
+        await self.app.keeper.ask(drafts.drop, *self.key)
+        self.dismiss(None)
+
+    def put(self, values: Values) -> None:
+        super().put({**values, "to": self.page.name})
 
     def sale_of(self, values: Values) -> Won:
         """What was typed, as the action takes it."""
