@@ -254,7 +254,7 @@ async def test_an_offer_about_somebody_elsewhere_is_taken_up_by_its_key(
         monkeypatch.setattr(app, "point_at", lambda change: None)  # as where no row shows them
         for keys, who in (((), calm), (("escape", "j", "k"), orchard)):
             await app.changed(change)
-            assert app.word.offer == "Calm Customer 03: Nina goes to Sheaf Foods: follow?"
+            assert app.word.offer == "Nina goes to Sheaf Foods: follow?"
             if keys:
                 await pilot.press("n", *keys)
             await pilot.press("n", "j")
@@ -276,7 +276,7 @@ async def test_an_offer_stands_where_nobody_is_highlighted_too(
         await until(pilot, lambda: isinstance(app.screen, ReportsScreen))
         await settled(pilot)
         await app.changed(leaves(book, calm))
-        assert app.word.offer == "Calm Customer 03: Nina goes to Sheaf Foods: follow?"
+        assert app.word.offer == "Nina goes to Sheaf Foods: follow?"
         await pilot.press("n", "j")
         await until(pilot, lambda: isinstance(app.screen, FollowForm))
         assert app.screen.customer_id == calm

@@ -115,7 +115,8 @@ class Offering(Showing):
         room = asked < self.rules.asks.in_a_week
         found = next_offer(page, change, today, may_ask=room, elsewhere=elsewhere)
         if found is not None and elsewhere:
-            said = f"{clean(page.name)}: {clean(found.said)}"
+            named = clean(page.name) in done_words(change.label)
+            said = clean(found.said) if named else f"{clean(page.name)}: {clean(found.said)}"
             about = Target(page.id, page.name, *(found.about or ("", 0)))
             self._offered, self._offered_at = (said, found.command, about), highlighted
             return said, self.key(found.command)
