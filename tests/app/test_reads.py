@@ -21,6 +21,7 @@ from repbook.storage.views import today as today_view
 from repbook.ui.app import quiet_work
 from repbook.ui.screens import ahead, ledgers, phases
 from repbook.ui.screens import customers as customer_list
+from repbook.ui.shell.textual_private import laid_out_for
 
 
 @pytest.fixture
@@ -111,6 +112,8 @@ async def test_no_key_waits_behind_a_reading_and_what_it_leaves_is_dropped(
         while not told:
             await asyncio.sleep(0.01)
         assert await app.keeper.ask(_customers) == len(small)  # the book itself is free
+        while not laid_out_for(app.screen):  # what there is of the screen is seen
+            await asyncio.sleep(0.01)
         await app.on_event(events.Key("1", "1"))
         while app.screen is not home or not home.standing:
             await asyncio.sleep(0.01)

@@ -70,8 +70,8 @@ COUNTED = (
 @pytest.mark.parametrize(
     ("words", "modules", "patterns"),
     [
-        (("log", "Marsh Foods: talked about the valve"), 165, 60),
-        (("log", "Marsh Foods: ! send the card fri ? the valve leaks"), 165, 60),
+        (("log", "Marsh Foods: talked about the valve"), 168, 60),
+        (("log", "Marsh Foods: ! send the card fri ? the valve leaks"), 168, 60),
         (("show", "Marsh Foods"), 115, 20),
     ],
 )

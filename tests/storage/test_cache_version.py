@@ -20,10 +20,10 @@ from repbook.domain.reports.report import NAMES
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BookBusy
 from repbook.storage.book import book as book_module
-from repbook.storage.book import renewing
 from repbook.storage.book.book import Book
 from repbook.storage.facts import cache_version
 from repbook.storage.facts.facts_packing import ALL, PACKED, unpack
+from repbook.storage.places import renewing
 from repbook.storage.places.everybody import keep
 from repbook.storage.reports.reports import report
 from repbook.storage.reports.reviews import review

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ...domain.spine.kinds import Tier
-from ..mapping.address_cells import addresses
+from ..mapping.address_cells import addresses, by_commas
 from ..mapping.reach_cells import routes
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
@@ -31,7 +31,7 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
     name = row.text("name", NAME) or named
     if not name:
         return None
-    street = " ".join(filter(None, (row.text("street"), row.text("house"))))
+    street = " ".join(filter(None, (by_commas(row, "street"), row.text("house"))))
     if street and row.text("address"):
         row.keep(row.columns["address"][0])
     city, postcode = _place(row)
@@ -43,7 +43,7 @@ def make_customer(row: Row, named: str = "") -> CustomerRecord | None:
     if tier not in ("", *Tier):
         row.refuse(row.columns["tier"][0], "tier from A to D")
         tier = ""
-    street = ", ".join(filter(None, (street or row.text("address"), row.text("street2"))))
+    street = ", ".join(filter(None, (street or by_commas(row, "address"), row.text("street2"))))
     region, country = row.text("region"), row.text("country")
     own = (street, city, region, postcode, country)
     return CustomerRecord(

@@ -17,6 +17,7 @@ from ..mapping.reach_cells import route
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import Row
+from ..plain.column_values import is_somebody
 from ..programs.profiles import squeezed
 from ..reading.records import CustomerRecord, PersonRecord
 from ..reading.table_lines import Line
@@ -155,6 +156,8 @@ def _parted(cell: str, heading: str) -> list[str]:
         parts = [part for part in COMMAS.split(cell) if part]
         if any(map(WITH_ROLE.fullmatch, parts)) or squeezed(heading) in WORDS.OF_SEVERAL:
             return parts
+        if all(WHOLE.fullmatch(part) and is_somebody(part) for part in parts):
+            return parts  # "Sven Tamm, Ute Brand"
     return [part for part in BETWEEN.split(cell) if part]
 
 

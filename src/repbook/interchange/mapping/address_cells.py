@@ -46,6 +46,15 @@ def _address(row: Row, label: str, columns: Mapping[str, Sequence[int]]) -> Addr
     return AddressRecord(label, written, *place) if written or any(place) else None
 
 
+def by_commas(row: Row, field: str) -> str:
+    """What a row holds of a field, with commas for the ends of the lines in its cell."""
+    found = row.text(field)
+    for column in row.columns.get(field, ()) if found else ():
+        if row.lines[column] == found and not row.cells[column].isprintable():
+            return next(_filled(row, (column,)))
+    return found
+
+
 def _filled(row: Row, columns: Iterable[int]) -> Iterator[str]:
     """What stands in these columns, the lines of a cell as one."""
     for column in columns:

@@ -25,10 +25,13 @@ TYPED_AS_TEXT = re.compile(r"^['\u2019]+\s*(?=[+(0-9])")
 
 NO_NUMBER = re.compile(r"(?:[^\w]|ext|extn|extension)*", re.IGNORECASE)
 """A form for a number that nobody has filled in: "(   )    -     Ext[     ]"."""
+MASKED = re.compile(r"\*\*|[•●]{2}|(?<![a-z])[xX]{3}(?![a-z])")
+"""Signs in place of what a list does not give away: "+552****1347", "j***@mail.example"."""
 NO_EXTENSION = re.compile(
     r"\s*[,;]?\s*\(?(?:ext|extn|extension|x)\.?\s*[\[(]+\s*[\])]+\s*$", re.IGNORECASE
 )
 """And one for an extension."""
+SORTS = frozenset((*WORDS.PHONE_WORDS, *WORDS.MOBILE_WORDS, *WORDS.FAX_WORDS))
 RUN_ON = re.compile(r"(?<=[0-9])(?=[+(])")
 """Where a telephone puts several numbers into a cell, one right behind the other."""
 SAID = re.compile(r"\s*,?\s*\b(?P<what>[^\W\d_]{2,12})\.? ?: *(?=[+(0-9])")
@@ -45,6 +48,8 @@ BESIDE = re.compile(
     r"(?P<number>[+(0-9][0-9 ()./-]*[0-9])\s*[,/]?\s*\(?(?P<label>[^\W\d][^()]*)\)?"
 )
 """A number, and what is said of it: "0171 5552223 (privat)", "08041 555-30 / Sekr. -31"."""
+AHEAD = re.compile(r"(?P<label>[^\W\d_]{2,12})\.?:?\s+(?P<number>[+(0-9][0-9 ()./-]*[0-9])")
+"""What sort of number it is, and the number: "mobil 0171 5552000", "Tel. 040 55520"."""
 MAILS = re.compile(
     r"(?:(?P<name>[^\s<>,;|@][^<>,;|@]*?)\s*)?<\s*(?:mailto:)?(?P<named>[^<>\s,;@]+@[^<>\s,;@]+)\s*>"
     r"|(?:mailto:)?(?P<mail>[^\s,;|<>()\[\]@/]+@[^\s,;|<>()\[\]@/?]+)(?:\?\S*)?(?:\s*\((?P<label>[^()@]*)\))?",
@@ -67,7 +72,8 @@ def route(kind: RouteKind, value: str, label: str = "") -> RouteRecord | None:
     digits = phone_digits(value) if dialled else ""
     if dialled and not digits and NO_NUMBER.fullmatch(value):
         return None
-    if (dialled and len(digits) < 3) or (kind is RouteKind.EMAIL and "@" not in value):
+    hidden = MASKED.search(value) and (dialled or kind is RouteKind.EMAIL)
+    if hidden or (dialled and len(digits) < 3) or (kind is RouteKind.EMAIL and "@" not in value):
         return RouteRecord(RouteKind.OTHER, value, "", label)
     return RouteRecord(kind, value, digits, label)
 
@@ -146,6 +152,11 @@ def _numbers(cell: str, kind: RouteKind) -> Iterator[tuple[str, RouteKind, str]]
     found = BESIDE.fullmatch(cell.strip())
     if found and not EXTENSION.search(cell) and len(phone_digits(found["number"])) >= WHOLE_NUMBER:
         yield found["number"], _called(fold(found["label"].strip(". ")), kind), found["label"]
+        return
+    ahead = AHEAD.fullmatch(cell.strip())
+    what = fold(ahead["label"]) if ahead else ""
+    if ahead and what in SORTS and len(phone_digits(ahead["number"])) >= WHOLE_NUMBER:
+        yield ahead["number"], _called(what, kind), ""
         return
     yield cell, kind, ""
 

@@ -29,6 +29,8 @@ NAMES = frozenset(("name", "first name", "last name"))
 WHOSE = frozenset(("company", "company id"))
 MOST = 9
 CONTACT = "contact name"
+FIRST_NAME = ("first", "name")
+"""The one ordinal that says what of a person, and not of which: "Contact 2 First Name"."""
 
 
 class Heading(NamedTuple):
@@ -119,9 +121,14 @@ def _apart(heading: str) -> Heading:
     if fields_of([heading]).get(0) in ONE_OF_MANY and not any(map(str.isdigit, heading)):
         return Heading(0, "", False, bool(again), "")  # "Deuxième prénom" is somebody's middle name
     numbers = [int(one) for one in tokens if one.isdigit() and len(one) == 1]
+    numbers += [1 for one in tokens if one in WORDS.ORDINAL_FIRST]
     numbers += [2 for one in tokens if one in WORDS.ORDINAL_SECOND]
     numbers += [3 for one in tokens if one in WORDS.ORDINAL_THIRD]
-    rest = [one for one in tokens if not one.isdigit() and one not in WORDS.ORDINALS]
+    rest = [
+        one
+        for one, then in zip(tokens, (*tokens[1:], ""), strict=False)
+        if not one.isdigit() and (one not in WORDS.ORDINALS or (one, then) == FIRST_NAME)
+    ]
     about = [one for one in rest if one not in WORDS.CONTACT_WORDS]
     outright = _outright(rest)
     number = numbers[0] if numbers else int(again.group().strip(" ()")) if again else 0

@@ -24,6 +24,10 @@ PLACED = frozenset(
     ("street", "city", "postcode", "place", "phone", "mobile", "e-mail", "company id")
 )
 OTHERS = frozenset((*WORDS.OF_OTHERS, *WORDS.OF_BILLING, *WORDS.OF_SHIPPING, *WORDS.OF_MAILING))
+NEVER = frozenset((Look.DAYS, Look.DIGITS, Look.FLAGS, Look.MAILS))
+"""What is nobody's name."""
+KNOWN = frozenset((*WORDS.CONTACT_WORDS, *WORDS.ORDINALS))
+"""Words of whom everybody knows which contact they mean: "Secondary Contact"."""
 Group = tuple[str, ...]
 
 
@@ -32,13 +36,16 @@ def told_apart(header: Sequence[str], looks: Sequence[Look]) -> tuple[str, ...]:
     known = fields_of(header)
     names = list(header)
     firm = "company" in known.values()
+    besides = "2" if set(known.values()) >= PARTS else ""
     for whose, columns in _groups(header, known).items():
         fields = set(columns.values())
+        if any(looks and looks[at] in NEVER for at, field in columns.items() if field in NAMED):
+            continue  # "First Visit", "Last Visit"
         if not fields & NAMED or not fields <= OF_THEM or len(columns) < 2:
             continue
         contact = firm or fields & PARTS
         for place, field in columns.items():
-            number = next((word for word in whose if word.isdigit() and word != "1"), "")
+            number = next((word for word in whose if word.isdigit() and word != "1"), besides)
             names[place] = " ".join(
                 filter(None, ("Contact" if contact else "Company", number, field))
             )
@@ -58,7 +65,7 @@ def _groups(header: Sequence[str], known: Mapping[int, str]) -> dict[Group, dict
         for at in range(1, len(tokens)):
             for part, rest in ((tokens[:at], tokens[at:]), (tokens[at:], tokens[:at])):
                 field = base_of(word_of("".join(part)))
-                if field in OF_THEM and not OTHERS & set(rest):
+                if field in OF_THEM and not OTHERS & set(rest) and not set(rest) <= KNOWN:
                     found[tuple(rest)].setdefault(place, field)
     return found
 

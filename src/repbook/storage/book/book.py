@@ -36,7 +36,7 @@ class Book(BookFile):
         """Open the book at ``path``, which is up to date: ``safety.opening`` sees to that.
 
         ``by`` says in the history who writes. What an older repbook has cached is reckoned anew now, unless that takes
-        long and need not be ``whole``: then ``storage/book/renewing`` does it. Raises ``BookUnusable`` (``OlderBook``) or ``BookBusy``.
+        long and need not be ``whole``: then ``storage/places/renewing`` does it. Raises ``BookUnusable`` (``OlderBook``) or ``BookBusy``.
         """
         super().__init__(path, clock, by=by)
         self.memo: Memo | None = None

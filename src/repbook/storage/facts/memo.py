@@ -36,8 +36,8 @@ class Memo(NamedTuple):
     places: Places | None = None
     unread: int = 0
     """How many others have none: they were left for later."""
-    columns: Any = None
-    """What ``storage/views/listing`` has read of it: the columns of Phases, once somebody has asked."""
+    lists: tuple[tuple[Any, Any], ...] = ()
+    """What ``storage/views/listing`` has laid out of it: each list behind what was asked for, the newest last."""
 
     @property
     def damaged(self) -> tuple[int, ...]:

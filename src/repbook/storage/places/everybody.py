@@ -23,7 +23,6 @@ from ...domain.today.place import WEEK, place
 from ...domain.today.today_page import Sums
 from ...values import NamedTuple
 from ..book.book import Book
-from ..book.renewing import STEP, renew
 from ..facts.cache_version import OLDER, is_stale
 from ..facts.facts_packing import ALL, DAMAGED, PACKED, facts_now, without_collecting
 from ..facts.memo import Memo, Places, Reckoned
@@ -43,6 +42,7 @@ from ..facts.place_rows import (
     same,
     version,
 )
+from .renewing import STEP, renew
 
 FAR = 366
 """Days until which it is looked ahead for somebody calm: a birthday comes round in a year."""

@@ -18,9 +18,9 @@ from ...domain.spine.rules import Rules
 from ...errors import NotFound
 from ...wording import fold
 from ..book.book import Book
-from ..book.renewing import renew_the_rest
 from ..facts.facts_packing import ALL, DAMAGED, PACKED, facts_now, without_collecting
 from ..facts.sqlite_values import day, each
+from ..places.renewing import renew_the_rest
 from . import weekly_series
 
 LATELY = timedelta(days=QUARTER)

@@ -24,10 +24,10 @@ from ...domain.spine.rules import Rules
 from ...errors import InvalidInput
 from ...values import NamedTuple
 from ..book.book import Book
-from ..book.renewing import renew_the_rest
 from ..facts.facts_packing import ALL, DAMAGED, PACKED, facts_now, without_collecting
 from ..facts.sqlite_values import each
 from ..finding.duplicates import likely
+from ..places.renewing import renew_the_rest
 from ..views.ask_form import asked_this_week
 from ..views.today import TWINS
 

@@ -25,9 +25,9 @@ from ...domain.today import ahead as days_ahead
 from ...values import NamedTuple
 from ..book.book import Book
 from ..book.queries import Queries
-from ..book.renewing import renew_the_rest
 from ..facts.facts_packing import DAMAGED, PACKED, facts_now, without_collecting
 from ..facts.sqlite_values import each
+from ..places.renewing import renew_the_rest
 from ..views.ledgers_sql import NAMED
 from ..views.today import TWINS
 from .reviews import everybody, learned

@@ -7,9 +7,10 @@ out by the rules, and Today has remembered them. Everybody else is calm: settled
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, cast
+from functools import partial
+from typing import Any, TypeVar, cast
 
 from ...domain.care.phases import gate, lead
 from ...domain.shown.customer_views import CustomerRow
@@ -34,6 +35,10 @@ STATES = ("active", "off", "all")
 """On the book, off the book, or everyone."""
 
 VULNERABLE = (Phase.LEARNING, Phase.EXCITEMENT, Phase.SETTLED, Phase.NONE)
+
+MOST_LISTS = 4
+"""Lists that are remembered: those of two screens, and as they were narrowed or sorted before."""
+Listed = TypeVar("Listed")
 
 Row = tuple[int, int | None, Any]
 """Id, whether there is a sale (None off the book), and the sort's key."""
@@ -80,6 +85,26 @@ def customer_order(
     """
     if sort not in SORTS:
         raise ValueError(f"no sort '{sort}'")
+    wanted = (text, sort, reverse, filters)
+    return _remembered(book, rules, wanted, partial(_order, book, *wanted, rules))
+
+
+def _remembered(book: Book, rules: Rules, wanted: Any, read: Callable[[], Listed]) -> Listed:
+    """A list as it was laid out last, for as long as the book, the minute and the rules are the same."""
+    places(book, rules)
+    memo = book.memo
+    for asked_for, known in memo.lists if memo is not None else ():
+        if asked_for == wanted:
+            return cast("Listed", known)
+    found = read()
+    if memo is not None and memo is book.memo:
+        book.memo = memo._replace(lists=(*memo.lists, (wanted, found))[-MOST_LISTS:])
+    return found
+
+
+def _order(
+    book: Book, text: str, sort: str, reverse: bool, filters: Filters, rules: Rules
+) -> tuple[int, ...]:
     found = places(book, rules).of
     book.still_wanted()
     kept = _kept(book, text, order_by(sort, rules), filters, found)
@@ -210,9 +235,11 @@ def _standing(
 
 def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
     """Who stands in which phase today, as ids; ``customer_rows`` reads those that are seen."""
-    found, memo = places(book, rules).of, book.memo
-    if memo is not None and memo.columns is not None:
-        return cast("PhaseColumns", memo.columns)
+    return _remembered(book, rules, "phases", partial(_columns, book, rules))
+
+
+def _columns(book: Book, rules: Rules) -> PhaseColumns:
+    found = places(book, rules).of
     rows = book.rows(order_by("settled", rules).replace("{where}", "c.state = 'active'"))
     book.still_wanted()
     by_phase: dict[Phase, list[tuple[Any, int]]] = {phase: [] for phase in Phase}
@@ -225,15 +252,13 @@ def phase_columns(book: Book, rules: Rules) -> PhaseColumns:
             proposed += standing.proposed
             key = standing.day if phase is Phase.EXCITEMENT else -standing.score
         by_phase[phase].append((key, row_id))
-    columns = PhaseColumns(
+    return PhaseColumns(
         excitement=tuple(_in_order(by_phase[Phase.EXCITEMENT])),
         learning=tuple(_in_order(by_phase[Phase.LEARNING])),
         settled=tuple(_in_order(by_phase[Phase.SETTLED])),
         proposed=proposed,
         no_sale=len(by_phase[Phase.NONE]),
     )
-    book.memo = memo._replace(columns=columns) if memo is not None else None
-    return columns
 
 
 def _in_order(keyed: list[tuple[Any, int]]) -> Iterator[int]:

@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -29,6 +29,10 @@ from ..text.render import Piece, pieces
 from ..widgets.day_list import ROOM, DayList, Line, lines_of
 from ..widgets.day_strip import DayStrip
 from .base import BookScreen
+
+if TYPE_CHECKING:
+    from ...domain.spine.rules import Rules
+    from ...storage.book.book import Book
 
 HINTS = (
     ("< >", "move a day"),
@@ -106,12 +110,12 @@ class AheadScreen(BookScreen):
                 self._show(part)
                 self.app.aside(self._read_the_rest, group="rest", node=self, exclusive=True)
                 return
-        self._show(await self.app.keeper.read(self, ahead, self.app.rules))
+        self._show(await self.app.keeper.read(self, _laid_out, self.app.rules))
 
     async def _read_the_rest(self) -> None:
         """Read everybody while the first days are shown; keys do not wait for it."""
         try:
-            self._show(await self.app.keeper.read(self, ahead, self.app.rules))
+            self._show(await self.app.keeper.read(self, _laid_out, self.app.rules))
         except Dropped:
             self.stamp = -1
 
@@ -298,6 +302,13 @@ class AheadScreen(BookScreen):
             if here is not None and (here.key == row.key or set(here.ids) & set(row.ids)):
                 return line
         return None
+
+
+def _laid_out(book: Book, rules: Rules) -> Ahead:
+    """The days, and their lines ready beside the screens: of a large book these are a hundred thousand."""
+    shown = ahead(book, rules)
+    lines_of(shown)
+    return shown
 
 
 def _summary(shown: Ahead, keys: Keys) -> list[Piece]:

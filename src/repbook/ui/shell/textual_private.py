@@ -99,9 +99,15 @@ def end_batch(app: App[Any]) -> None:
 def draw_now(screen: Screen[Any]) -> None:
     """Draw what was changed without waiting for the screen's clock, of which the first tick takes a sixtieth.
 
-    Only where it has its place in the terminal as that is now: amid changes of size it would be told an old one.
+    Only where it has its place in the terminal as that is now, or none yet, since it reads what it shows and hears of
+    nothing meanwhile: amid changes of size it would be told an old one.
     """
-    if screen.is_running and laid_out_for(screen) == screen.size == screen.app.size:
+    size = screen.app.size
+    if not screen.is_running or screen.size != size:
+        return
+    if laid_out_for(screen) == Size():
+        screen._refresh_layout(size)
+    if laid_out_for(screen) == size:
         screen._on_timer_update()
 
 

@@ -180,7 +180,8 @@ class PhaseHead(Widget):
     def __init__(self, phase: Phase) -> None:
         super().__init__()
         self.phase = phase
-        self.number = 0
+        self.number: int | None = None
+        """None until it has been read."""
         self.aside = ""
         self.lit = False
 
@@ -199,8 +200,9 @@ class PhaseHead(Widget):
         colour = f"${self.phase}"
         parts: list[Piece] = [
             (f"{PHASE_GLYPH[self.phase]} {PHASE_WORD[self.phase]}", f"bold {colour}"),
-            (f"  {self.number:,}".replace(",", " "), "bold $ink"),
         ]
+        if self.number is not None:
+            parts.append((f"  {self.number:,}".replace(",", " "), "bold $ink"))
         aside = " · ".join(filter(None, (BY[self.phase], self.aside)))
         for said in (aside, self.aside, BY[self.phase]):
             if cell_len(said) + sum(cell_len(value) for value, _ in parts) + 2 <= self.size.width:

@@ -69,11 +69,34 @@ class Line(NamedTuple):
         return self.on, bool(self.names), self.note
 
 
-def lines_of(shown: Ahead, open_days: Collection[int] = ()) -> list[Line]:
+def lines_of(shown: Ahead, open_days: Collection[int] = ()) -> Sequence[Line]:
     """The days as lines. Days on which nothing stands are one line together, but for today.
 
     ``open_days`` are the ordinals of those whose names by rhythm have a line each.
     """
+    return _lines(shown, open_days) if open_days else _laid_out(shown).lines
+
+
+class _LaidOut(NamedTuple):
+    """Days as lines, and the cells of their longest text."""
+
+    shown: Ahead
+    lines: Sequence[Line]
+    widest: int
+
+
+_last: list[_LaidOut] = []
+"""What was laid out last: of a hundred thousand customers it takes longer than to read it."""
+
+
+def _laid_out(shown: Ahead) -> _LaidOut:
+    if not _last or _last[0].shown is not shown:
+        said = (_said(row) for day in shown.days for row in day.rows)
+        _last[:] = [_LaidOut(shown, _lines(shown), max(map(cell_len, said), default=0))]
+    return _last[0]
+
+
+def _lines(shown: Ahead, open_days: Collection[int] = ()) -> list[Line]:
     lines: list[Line] = []
     empty: list[Day] = []
     for day in (*shown.days, None):
@@ -136,8 +159,7 @@ class DayList(RowList[Line]):
     def show(self, shown: Ahead, lines: Sequence[Line], *, keep: bool) -> None:
         """Show these days."""
         self.today, self.usual = shown.today, shown.usual
-        said = (_said(line.row) for line in lines if line.row is not None)
-        self.widest = max(map(cell_len, said), default=0)
+        self.widest = _laid_out(shown).widest
         self.fill(lines, keep=keep)
 
     class Relieved(Message):

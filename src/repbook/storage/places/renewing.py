@@ -13,11 +13,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...errors import BookBusy, BookUnusable
+from ..book.facts_cache import refresh
 from ..facts.cache_version import IS_OLDER
-from .facts_cache import refresh
 
 if TYPE_CHECKING:
-    from .book import Book
+    from ..book.book import Book
 
 STEP = 200
 """Customers of one transaction: who writes meanwhile waits for an eighth of a second at most."""
