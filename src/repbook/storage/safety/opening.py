@@ -17,6 +17,7 @@ from ..book.book import Book, OlderBook
 from ..book.book_file import BookFile, translate
 from ..book.migrations import migrate
 from ..erasing.wishes import is_unsettled
+from ..facts.cache_version import is_stale
 from ..rows.steps import all_on_their_way
 from .looking_through import look_through
 
@@ -39,7 +40,9 @@ def open_book(
     that; the same goes for what an older repbook has cached of many: ``told`` hears of them. ``by`` says in the history who writes. One that another program wrote to is looked
     through first, unless whoever opens it does so itself (``looked``). Raises ``BookUnusable`` or ``BookBusy``.
     """
-    book = _opened(path, clock, by=by, looked=looked, whole=finish)
+    book = _opened(path, clock, by=by, looked=looked)
+    if finish and is_stale(book.connection):
+        _renew(book)
     if finish and all_on_their_way(book.connection):
         _finish(book, told)
     _settle(book)
@@ -47,9 +50,9 @@ def open_book(
     return book
 
 
-def _opened(path: Path, clock: Clock, *, by: str, looked: bool, whole: bool) -> Book:
+def _opened(path: Path, clock: Clock, *, by: str, looked: bool) -> Book:
     try:
-        book = Book(path, clock, by=by, whole=whole)
+        book = Book(path, clock, by=by, whole=False)
     except OlderBook:
         _bring_up(path, clock)
         book = Book(path, clock, by=by)
@@ -80,6 +83,13 @@ def _sweep(path: Path) -> None:
             from ..large.left_behind import sweep
 
             sweep(path)
+
+
+def _renew(book: Book) -> None:
+    """Reckon anew what an older repbook has cached of many: in steps, so that who is broken off goes on later."""
+    from ..places.renewing import renew_the_rest
+
+    renew_the_rest(book)
 
 
 def _finish(book: Book, told: Told | None) -> None:
