@@ -17,8 +17,12 @@ from ..book.facts_cache import refresh
 from ..facts.cache_version import IS_OLDER
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..book.book import Book
-    from ..large.turning import Told
+
+    Told = Callable[[int, int], object]
+    """Called with how many customers are done, and how many they are."""
 
 STEP = 200
 """Customers of one transaction: who writes meanwhile waits for an eighth of a second at most."""
