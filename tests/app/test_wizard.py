@@ -42,6 +42,9 @@ async def test_the_steps_are_one_form(small: dict[str, int], running: Running, p
             pilot, lambda: isinstance(pilot.app.screen, SaleForm) and pilot.app.form.standing
         )
         form = pilot.app.screen
+        second = {name for name, row in form._rows.items() if row.has_class("-second")}
+        assert not second & {field.name for field in form.parts[2][1]}  # a line stands above each
+        assert [field.name in second for field in form.parts[1][1]] == [True, False] * 5
         form.control("title").value = "Pump"
         form.control("promised").value = "25 jun"
         shown = [field.name for field in form.spec if form.control(field.name) in form.focus_chain]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ...values import NamedTuple
-from ...wording import PHASE_WORD, SCORE_WORDS, count, day_text
+from ...wording import NOUNS, PHASE_WORD, SCORE_WORDS, count, day_text
 from ..reports.report import Line, share
 from ..spine.kinds import Phase
 
@@ -175,13 +175,15 @@ def _attention(page: WeekPage) -> Iterator[Line]:
     for each in page.touches:
         note = f"{each.two_way} two-way · {each.one_way} one-way"
         total = each.two_way + each.one_way + each.no_answer
-        yield Line(each.kind, str(total), note + _and(each.no_answer, "no answer"))
+        yield Line(
+            NOUNS.get(each.kind, each.kind), str(total), note + _and(each.no_answer, "no answer")
+        )
     if page.talks:
         number = sum(each.number for each in page.talks)
         minutes = sum(each.minutes for each in page.talks)
-        where = (f"{each.number} in {PHASE_WORD[each.phase]}" for each in page.talks)
-        noted = f" · {minutes} min noted" if minutes else ""
-        yield Line("your talks", str(number), " · ".join(where) + noted)
+        where = (f"{each.number} {PHASE_WORD[each.phase]}" for each in page.talks)
+        noted = f" · {minutes} min" if minutes else ""
+        yield Line("talks by phase", f"{number}{noted}", " · ".join(where))
     before, after = (round(debt) for debt in page.debt)
     yield Line("attention debt", str(after), _change(before, after))
     yield Line("at risk", count(page.at_risk[1], "customer"), _change(*page.at_risk))

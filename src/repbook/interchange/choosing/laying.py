@@ -26,7 +26,11 @@ Remembered = Mapping[str, Mapped]
 """What the rep said of earlier tables, by their headings."""
 
 
+NO_SALES = "bring in invoices or orders; if they are sales, say what the columns are with --map"
 UNCLEAR = {
+    "returns": ("the rows are returns, or credit notes, and no sales", NO_SALES),
+    "expenses": ("the rows are expenses, and no sales", NO_SALES),
+    "loans": ("the rows are payments on loans, and no sales", NO_SALES),
     "cards of a board": (
         "the rows are cards of a board, of which no column says whether they are customers",
         'if they are, say which column names them, as in --map "Card Name=company"',

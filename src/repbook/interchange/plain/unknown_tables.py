@@ -42,6 +42,11 @@ from .people_tables import (
 from .sale_tables import MONEY, SOLD, lacks_day, sale_profile
 
 PARTS_OF_NAME = ("name", "first name", "last name")
+OF_NO_SALES = (
+    (WORDS.OF_RETURNS, "returns"),
+    (WORDS.OF_EXPENSES, "expenses"),
+    (WORDS.OF_LOANS, "loans"),
+)
 OF_A_PERSON = frozenset(("e-mail", "mobile", "role", "birthday", "company"))
 
 
@@ -59,10 +64,13 @@ def plain_profile(
     if _of_others(header, there):
         return None
     by_heading = {key(header[place]): look for place, look in enumerate(looks)}
-    sales = sale_profile(one_reach(there), by_heading)
+    worked = "number" not in there and any(key(name) in WORDS.WORKED for name in header)
+    sales = None if worked else sale_profile(one_reach(there), by_heading)
     if sales and there.keys() & {*MONEY, "stage"}:
         return sales
     lasted = any(WORDS.DURATIONS & {key(name), *tokens_of(name)} for name in header)
+    if worked:
+        there = without(there, *MONEY, "live")
     planned = appointments(header, there)
     there = linked(there, seen, lasted=lasted)
     if complained(header, there):
@@ -77,7 +85,7 @@ def plain_profile(
         if lasted and seen.get("status") not in OF_STATES:
             there = as_outcome(there)  # "answered", "missed"
         met = planned or (lasted and any(key(name) in WORDS.MET_AT for name in header))
-        return activities(there, "meeting" if met else "call" if lasted else "")
+        return activities(there, "meeting" if met else "call" if lasted and not worked else "")
     if _no_customers(header, there):
         return None
     if sales:
@@ -145,10 +153,14 @@ def of_whom(header: Sequence[str], looks: Sequence[Look]) -> str:
 
 
 def _anybodys(header: Sequence[str], there: Fields) -> str:
-    """What rows are that may be of anybody: cards of a board, payments at a till; "" for other tables."""
+    """What rows are that are no sales, or may be of anybody: expenses, payments at a till; "" for other tables."""
     heads = set(map(key, header))
     if len(heads & WORDS.OF_BOARDS) > 1:
         return "cards of a board"
+    if not there.keys() & {"number", "quote number"}:
+        for words, what in OF_NO_SALES:
+            if heads & words:
+                return what
     unnamed = not there.keys() & {"company", "name", *NAMES}
     return "payments at a till" if unnamed and len(heads & WORDS.OF_TILLS) > 1 else ""
 

@@ -54,6 +54,8 @@ class Folding(Drafting):
         self._abouts: dict[str, Widget] = {}
         self._away: set[str] = set()
         """The fields that another answer makes needless."""
+        self.parted = False
+        """Whether fields that touch are told apart, as they stand now."""
         self.folded = True
         """Whether the rare fields are out of sight."""
         self.fold = Fold()
@@ -68,6 +70,7 @@ class Folding(Drafting):
         (self._away.discard if shown else self._away.add)(name)
         if name in self._rows:
             seen = shown and not self._is_folded(name)
+            self.parted = self.parted and self._rows[name].display == seen
             self._rows[name].display = seen
             if name in self._abouts:
                 self._abouts[name].display = seen
@@ -95,6 +98,16 @@ class Folding(Drafting):
             if field.rare:
                 self.show_row(field.name, field.name not in self._away)
         self.fold.say([field.label for field in self._folded_away()])
+        if not self.parted:
+            self.part_rows()
+
+    def part_rows(self) -> None:
+        """Give every second of the fields that touch another ground; one with a line above it touches none."""
+        self.parted, second = True, True
+        for field in self.spec:
+            if self.shown(field.name) and field.name in self._rows:
+                second = not (second or field.about)
+                self._rows[field.name].set_class(second, "-second")
 
     def unfold(self) -> str:
         """Show the rare fields; the name of the first, "" where none was folded."""

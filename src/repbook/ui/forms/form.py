@@ -67,6 +67,7 @@ class Form(FormMeaning):
         """Runs once; a subclass that has something to do when the form stands says so in ``begin``."""
         self.app.aside(self.app.draw_when_settled, group="draw", node=self)
         self.begin()
+        self.part_rows()
         self.describe_all()
         self.app.aside(self.offer_draft, group="draft", node=self)
 

@@ -40,7 +40,7 @@ class FormFrame(Folding):
     FormFrame .row { height: auto; }
     FormFrame.-tall .row { margin-bottom: 1; }
     FormFrame.-dense LineInput { border-right: vkey $edge; }
-    FormFrame.-dense .row:even LineInput:blur, FormFrame.-dense .row:even LineArea:blur { background: $panel; }
+    FormFrame.-dense .row.-second LineInput:blur, FormFrame.-dense .row.-second LineArea:blur { background: $panel; }
     FormFrame .label { width: 13; color: $quiet; padding: 0 1 0 0; }
     FormFrame LineArea { height: 2; }
     FormFrame .row.-here > .label { color: $ink; text-style: bold; }

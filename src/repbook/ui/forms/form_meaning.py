@@ -126,6 +126,8 @@ class FormMeaning(FormFrame):
             self._resting = None
         self.describe_all()
         self.preview(values)
+        if not self.parted:
+            self.part_rows()
 
 
 def _hint(field: Field) -> str:

@@ -45,7 +45,7 @@ def preview_lines(capture: Capture, today: date, width: int) -> Iterator[Line]:
     for words in sorted(said - {""})[:1]:  # said once, and nothing waits for it
         yield [(" " * LABEL, ""), (fit(words, room).rstrip(), "$quiet")]
     for error in capture.errors:
-        for place, words in enumerate(wrap(f"{error.message}: {error.hint}", room, 2)):
+        for place, words in enumerate(wrap(f"{error.message}{_then(error.message)}{error.hint}", room, 2)):
             yield [
                 ("✗".rjust(LABEL - 2) + "  " if not place else " " * LABEL, "bold $alarm"),
                 (words, "$alarm"),
@@ -101,3 +101,8 @@ def show_signs(field: Widget, rest: str, capture: Capture) -> None:
             marks.append(Mark(at, at + 1, ROLES[str(item.kind)]))
             marks += [Mark(shift + start, shift + end, "day") for start, end in item.day_at]
     field.show_marks(marks)
+
+
+def _then(said: str) -> str:
+    """What stands between a word and what to do about it."""
+    return " " if said.endswith("?") else ": "
