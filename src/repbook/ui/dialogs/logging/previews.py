@@ -45,7 +45,9 @@ def preview_lines(capture: Capture, today: date, width: int) -> Iterator[Line]:
     for words in sorted(said - {""})[:1]:  # said once, and nothing waits for it
         yield [(" " * LABEL, ""), (fit(words, room).rstrip(), "$quiet")]
     for error in capture.errors:
-        for place, words in enumerate(wrap(f"{error.message}{_then(error.message)}{error.hint}", room, 2)):
+        for place, words in enumerate(
+            wrap(f"{error.message}{_then(error.message)}{error.hint}", room, 2)
+        ):
             yield [
                 ("✗".rjust(LABEL - 2) + "  " if not place else " " * LABEL, "bold $alarm"),
                 (words, "$alarm"),
