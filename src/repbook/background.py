@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Callable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MOST_SECONDS = 30
 """How long a child may live at most."""
@@ -23,6 +25,8 @@ def in_child(work: Callable[[], object]) -> int:
     if child:
         return child
     try:
+        import signal  # what the parent need not wait for
+
         os.setsid()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL)

@@ -70,9 +70,9 @@ COUNTED = (
 @pytest.mark.parametrize(
     ("words", "modules", "patterns"),
     [
-        (("log", "Marsh Foods: talked about the valve"), 168, 60),
-        (("log", "Marsh Foods: ! send the card fri ? the valve leaks"), 168, 60),
-        (("show", "Marsh Foods"), 115, 20),
+        (("log", "Marsh Foods: talked about the valve"), 168, 45),
+        (("log", "Marsh Foods: ! send the card fri ? the valve leaks"), 168, 45),
+        (("show", "Marsh Foods"), 100, 15),
     ],
 )
 def test_a_command_loads_what_its_words_need(

@@ -209,5 +209,7 @@ def test_a_renewal_that_was_broken_off_is_gone_on_with(many: Callable[[], Book])
 
 
 def test_a_command_reads_of_a_whole_book(many: Callable[[], Book], path: Path) -> None:
-    with opening.open_book(path, FixedClock(NOW)) as book:
+    heard: list[tuple[int, int]] = []
+    with opening.open_book(path, FixedClock(NOW), renewed=lambda *far: heard.append(far)) as book:
         assert not cache_version.is_stale(book.connection)
+    assert heard == [(2, 6), (4, 6), (6, 6)]

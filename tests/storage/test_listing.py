@@ -277,6 +277,18 @@ def test_the_columns_are_read_again_once_somebody_has_written(own: Book) -> None
     assert phase_columns(own, rules=DEFAULT).no_sale == before.no_sale + 1
 
 
+def test_rows_are_read_again_once_somebody_has_written(own: Book) -> None:
+    phase_columns(own, rules=DEFAULT)
+    (before,) = customer_rows(own, (1,), rules=DEFAULT)
+    assert customer_rows(own, (1,), rules=DEFAULT)[0] is before
+    customers.edit(own, 1, name="Another Name")
+    assert customer_rows(own, (1,), rules=DEFAULT)[0].name == "Another Name"
+    phase_columns(own, rules=DEFAULT)
+    assert customer_rows(own, (1,), rules=DEFAULT)[0].name == "Another Name"
+    customers.remove(own, 1)
+    assert customer_rows(own, (1, 2), rules=DEFAULT)[0].id == 2
+
+
 def test_folded_names_are_those_that_a_new_one_is_compared_with(book: Book) -> None:
     assert fold("CALM  Álpha") in folded_names(book)
     assert len(folded_names(book)) == 8

@@ -179,8 +179,9 @@ class Call:
         from ..storage.safety.opening import open_book
 
         self._opened = path, path.stat().st_mtime_ns
-        finishing = partial(_finishing, [], self.console)
-        book = open_book(path, self.clock, by="command", told=finishing, looked=looked)
+        told = partial(_far, [], self.console, "finishing what was broken off:", "finished", "row")
+        renewed = partial(_far, [], self.console, "bringing it up to date:", "done", "customer")
+        book = open_book(path, self.clock, by="command", told=told, renewed=renewed, looked=looked)
         self._book = self._at_end.enter_context(book)
         return self._book
 
@@ -204,12 +205,14 @@ class Call:
         return path
 
 
-def _finishing(far: list[Progress], console: Console, done: int, of: int) -> None:
-    """Told of where a program that is gone has left rows on their way, and they come, or go, now."""
+def _far(
+    far: list[Progress], console: Console, doing: str, did: str, noun: str, done: int, of: int
+) -> None:
+    """Told of what an opening finishes first: rows on their way, or what an older repbook has cached."""
     from .progress import Progress
 
     if not far:
-        far.append(Progress(console, "finishing what was broken off:", "finished"))
+        far.append(Progress(console, doing, did, noun))
     far[0](done, of)
     if done == of:
         far.pop().end()

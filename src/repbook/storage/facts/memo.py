@@ -38,6 +38,8 @@ class Memo(NamedTuple):
     """How many others have none: they were left for later."""
     lists: tuple[tuple[Any, Any], ...] = ()
     """What ``storage/views/listing`` has laid out of it: each list behind what was asked for, the newest last."""
+    rows: dict[int, Any] | None = None
+    """The rows of lists that it has read, by customer."""
 
     @property
     def damaged(self) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from ..book.book import Book, OlderBook
 from ..book.book_file import BookFile, translate
 from ..book.migrations import migrate
 from ..erasing.wishes import is_unsettled
+from ..facts.cache_version import is_stale
 from ..rows.steps import all_on_their_way
 from .looking_through import look_through
 
@@ -30,16 +31,19 @@ def open_book(
     *,
     by: str = "app",
     told: Told | None = None,
+    renewed: Told | None = None,
     finish: bool = True,
     looked: bool = True,
 ) -> Book:
     """Open the book at ``path``, bringing an older one up to date after a backup.
 
-    Rows that a program which is gone has left on their way come, or go, now, unless somebody else is to ``finish``
-    that; the same goes for what an older repbook has cached of many: ``told`` hears of them. ``by`` says in the history who writes. One that another program wrote to is looked
-    through first, unless whoever opens it does so itself (``looked``). Raises ``BookUnusable`` or ``BookBusy``.
+    Rows that a program which is gone has left on their way come, or go, now, and what an older repbook has cached of
+    many is ``renewed``, unless somebody else is to ``finish`` that: ``told`` hears of them. ``by`` says in the history
+    who writes. One that another program wrote to is looked through first, unless whoever opens it does so itself (``looked``). Raises ``BookUnusable`` or ``BookBusy``.
     """
-    book = _opened(path, clock, by=by, looked=looked, whole=finish)
+    book = _opened(path, clock, by=by, looked=looked)
+    if finish and is_stale(book.connection):
+        _renew(book, renewed)
     if finish and all_on_their_way(book.connection):
         _finish(book, told)
     _settle(book)
@@ -47,9 +51,9 @@ def open_book(
     return book
 
 
-def _opened(path: Path, clock: Clock, *, by: str, looked: bool, whole: bool) -> Book:
+def _opened(path: Path, clock: Clock, *, by: str, looked: bool) -> Book:
     try:
-        book = Book(path, clock, by=by, whole=whole)
+        book = Book(path, clock, by=by, whole=False)
     except OlderBook:
         _bring_up(path, clock)
         book = Book(path, clock, by=by)
@@ -80,6 +84,13 @@ def _sweep(path: Path) -> None:
             from ..large.left_behind import sweep
 
             sweep(path)
+
+
+def _renew(book: Book, told: Told | None) -> None:
+    """Reckon anew what an older repbook has cached of many: in steps, so that who is broken off goes on later."""
+    from ..places.renewing import renew_the_rest
+
+    renew_the_rest(book, told)
 
 
 def _finish(book: Book, told: Told | None) -> None:

@@ -22,7 +22,7 @@ from ...values import NamedTuple
 from ...wording import fold
 from ..book.book import Book
 from ..facts.facts_packing import facts_now
-from ..facts.place_rows import KeptPlace
+from ..facts.place_rows import KeptPlace, minute_of
 from ..finding.begun import whole
 from ..finding.search import asked, begin_words, match, snippet
 from ..places.everybody import places
@@ -36,6 +36,8 @@ STATES = ("active", "off", "all")
 
 VULNERABLE = (Phase.LEARNING, Phase.EXCITEMENT, Phase.SETTLED, Phase.NONE)
 
+MOST_ROWS = 500
+"""Rows that are remembered."""
 MOST_LISTS = 4
 """Lists that are remembered: those of two screens, and as they were narrowed or sorted before."""
 Listed = TypeVar("Listed")
@@ -186,9 +188,30 @@ def customer_rows(
 ) -> tuple[CustomerRow, ...]:
     """The rows of these customers, in their order, with their standing today; who is gone is left out.
 
-    Where ``text`` narrows the table, a row says by what it was found, unless its name shows that.
+    Where ``text`` narrows the table, a row says by what it was found, unless its name shows that. The others are
+    remembered with Today: a list that comes again shows most of the same.
     """
     wanted = tuple(ids)
+    known = _known_rows(book, rules) if not text else {}
+    missing = [each for each in wanted if each not in known]
+    read = _rows(book, missing, rules, text) if missing else {}
+    if len(known) < MOST_ROWS:
+        known |= read
+    found = {**known, **read}
+    return tuple(found[each] for each in wanted if each in found)
+
+
+def _known_rows(book: Book, rules: Rules) -> dict[int, CustomerRow]:
+    """The rows that were read of the book as it is now, in this minute; to be added to."""
+    memo, now = book.memo, book.clock.local().astimezone()
+    if memo is None or memo.stamp != (book.version(), minute_of(now), rules):
+        return {}
+    if memo.rows is None:
+        book.memo = memo = memo._replace(rows={})
+    return cast("dict[int, CustomerRow]", memo.rows)
+
+
+def _rows(book: Book, wanted: Iterable[int], rules: Rules, text: str) -> dict[int, CustomerRow]:
     words = asked(text)
     shape = FOUND_ROWS if words else ROWS
     values = {"match": whole(book.rows, match(text))} if words else {}
@@ -199,7 +222,7 @@ def customer_rows(
         line = CustomerRow(**shape.named(row))
         stands, ticks = _standing(book, line.standing, local, rules)
         built[line.id] = line._replace(standing=stands, gate=ticks, found=_found(line, words))
-    return tuple(built[each] for each in wanted if each in built)
+    return built
 
 
 def _found(row: CustomerRow, words: Sequence[str]) -> str:

@@ -90,10 +90,12 @@ _last: list[_LaidOut] = []
 
 
 def _laid_out(shown: Ahead) -> _LaidOut:
-    if not _last or _last[0].shown is not shown:
+    last = _last[0] if _last else None  # another thread may lay out others meanwhile
+    if last is None or last.shown is not shown:
         said = (_said(row) for day in shown.days for row in day.rows)
-        _last[:] = [_LaidOut(shown, _lines(shown), max(map(cell_len, said), default=0))]
-    return _last[0]
+        last = _LaidOut(shown, _lines(shown), max(map(cell_len, said), default=0))
+        _last[:] = [last]
+    return last
 
 
 def _lines(shown: Ahead, open_days: Collection[int] = ()) -> list[Line]:
