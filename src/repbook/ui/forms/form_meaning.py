@@ -27,7 +27,7 @@ class FormMeaning(FormFrame):
         super().__init__(title, customer_id=customer_id, row_id=row_id, about=about)
         self.busy = False
         """Whether what stands in the form is being saved."""
-        self.refused: dict[str, str] = {}
+        self.refusals: dict[str, str] = {}
         """By field, why it could not be saved as it still stands."""
         self._resting: Timer | None = None
 
@@ -89,9 +89,9 @@ class FormMeaning(FormFrame):
                 wrong = blame or bool(value.strip())
                 words = str(error) if wrong else _hint(field)
                 if blame:
-                    self.refused[field.name] = words
-            if field.name in self.refused:
-                words, wrong = self.refused[field.name], True
+                    self.refusals[field.name] = words
+            if field.name in self.refusals:
+                words, wrong = self.refusals[field.name], True
             if wrong:
                 well = False
                 first = first or field.name
@@ -110,7 +110,7 @@ class FormMeaning(FormFrame):
         """Keep a draft soon, and say what it all means; within a burst of letters, at its end."""
         if self.busy or self.gone:
             return  # what is being saved is no draft
-        self.refused.clear()
+        self.refusals.clear()
         self.bring_back()
         values = self.values()
         if values != self.kept:
