@@ -163,7 +163,7 @@ groups = st.lists(
     st.builds(
         reason,
         st.sampled_from(Group),
-        st.floats(0, 600),
+        st.floats(0, 600).map(lambda points: round(points, 3)),
         target=st.sampled_from([None, ("customer", 1), ("promise", 2), ("sale", 3)]),
     ),
     max_size=6,
