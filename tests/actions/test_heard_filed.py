@@ -194,16 +194,30 @@ def test_what_they_praised_a_moment_ago_is_at_hand_in_their_words(book: Book) ->
 
 
 @pytest.mark.practice("R81")
-def test_a_delivery_that_came_as_it_should_is_at_hand_as_a_success(book: Book) -> None:
+@pytest.mark.parametrize(
+    ("promised", "said"),
+    [
+        (TODAY, "Oven arrived complete, on time"),
+        (
+            TODAY - timedelta(days=1),
+            "Oven arrived complete",
+        ),  # late: nothing is said that is not so
+        (None, "Oven arrived complete"),
+    ],
+)
+def test_a_delivery_that_came_as_it_should_is_at_hand_as_a_success(
+    book: Book, promised: date | None, said: str
+) -> None:
     who = customers.add(book, "Crumb").ids["customers"][0]
-    sales.add(book, who, "Oven", ordered_on=TODAY, live_on=TODAY, rules=DEFAULT)
+    days = {"ordered_on": TODAY - timedelta(days=1), "live_on": TODAY, "promised_on": promised}
+    sales.add(book, who, "Oven", rules=DEFAULT, **days)
     page = customer_page(book, who, DEFAULT)
     assert page is not None
     (came,) = [each.id for each in page.facts.followups if each.step == "arrived"]
     assert just_praised(book, who, TODAY) == ""
     touches.log(book, touches.LogEntry(who, kind="visit", also_done=(came,)), rules=DEFAULT)
-    assert just_praised(book, who, TODAY) == "Oven arrived complete, on time"
-    evidence.add(book, who, "Oven arrived complete, on time")
+    assert just_praised(book, who, TODAY) == said
+    evidence.add(book, who, said)
     assert just_praised(book, who, TODAY) == ""
 
 

@@ -535,9 +535,9 @@ def test_the_page_says_what_was_said_and_done() -> None:
         ],
         "Attention": [
             "touches | 13 | 7 two-way · 5 one-way · 1 no answer",
+            "talks by phase | 7 · 40 min | 5 Learning curve · 2 Settled",
             "call | 10 | 7 two-way · 2 one-way · 1 no answer",
             "note | 3 | 0 two-way · 3 one-way",
-            "talks by phase | 7 · 40 min | 5 Learning curve · 2 Settled",
             "attention debt | 4 | 8 when the week began, −4",
             "at risk | 2 customers | 3 when the week began, −1",
         ],

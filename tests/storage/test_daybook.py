@@ -17,7 +17,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.finding.places import places
-from repbook.storage.views.daybook import touches_on
+from repbook.storage.views.daybook import lately, touches_on
 
 pytestmark = needs("time.tzset")
 
@@ -121,3 +121,13 @@ def test_everybody_with_their_people_main_first_and_who_left_last(path):
     assert found[1].main is not None
     assert found[1].main.name == "Tim Brook"
     assert found[0].main is None
+
+
+def test_the_customers_of_the_last_touches_are_at_hand(book: Book) -> None:
+    names = []
+    for number in range(3):
+        (who,) = customers.add(book, f"Number {number}").ids["customers"]
+        names.append(f"Number {number}")
+        touches.log(book, LogEntry(who, line="all fine"), rules=DEFAULT)
+    assert [name for _, name, _ in lately(book)] == names[::-1]
+    assert [name for _, name, _ in lately(book, 1)] == names[-1:]

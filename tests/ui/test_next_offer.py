@@ -28,6 +28,7 @@ from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page
 from repbook.ui.dialogs.care.follow import FollowForm
 from repbook.ui.screens.ledgers import LedgersScreen
+from repbook.ui.screens.reports import ReportsScreen
 from repbook.ui.shell.told import Word, in_one_line
 
 from .conftest import TODAY
@@ -253,7 +254,7 @@ async def test_an_offer_about_somebody_elsewhere_is_taken_up_by_its_key(
         monkeypatch.setattr(app, "point_at", lambda change: None)  # as where no row shows them
         for keys, who in (((), calm), (("escape", "j", "k"), orchard)):
             await app.changed(change)
-            assert app.word.offer == "Calm Customer 03: Nina goes to Sheaf Foods: follow?"
+            assert app.word.offer == "Nina goes to Sheaf Foods: follow?"
             if keys:
                 await pilot.press("n", *keys)
             await pilot.press("n", "j")
@@ -261,3 +262,21 @@ async def test_an_offer_about_somebody_elsewhere_is_taken_up_by_its_key(
             assert app.screen.customer_id == who
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is app.book_screen)
+
+
+@pytest.mark.practice("R23")
+async def test_an_offer_stands_where_nobody_is_highlighted_too(
+    make_app: Any, settled: Any, ids: dict[str, int], book: Book
+) -> None:
+    calm = ids["Calm Customer 03"]
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await pilot.press("6")
+        await until(pilot, lambda: isinstance(app.screen, ReportsScreen))
+        await settled(pilot)
+        await app.changed(leaves(book, calm))
+        assert app.word.offer == "Nina goes to Sheaf Foods: follow?"
+        await pilot.press("n", "j")
+        await until(pilot, lambda: isinstance(app.screen, FollowForm))
+        assert app.screen.customer_id == calm

@@ -180,6 +180,11 @@ async def test_the_highlighted_row_unfolds_and_each_key_acts_on_its_reason(
         assert rows.reason != other
         await pilot.press("j", "k")
         assert rows.picked == 0
+        # Where no row lies further up, the highlight stays, and what it means with it.
+        await pilot.press("g", "tab")
+        meant = rows.reason
+        await pilot.press("k", "g")
+        assert (rows.picked, rows.reason) == (1, meant)
 
 
 async def test_a_click_takes_a_reason_and_a_click_on_a_key_presses_it(

@@ -172,18 +172,18 @@ def _attention(page: WeekPage) -> Iterator[Line]:
     missed = sum(each.no_answer for each in page.touches)
     said = f"{answered} two-way · {left} one-way"
     yield Line("touches", str(answered + left + missed), said + _and(missed, "no answer"))
-    for each in page.touches:
-        note = f"{each.two_way} two-way · {each.one_way} one-way"
-        total = each.two_way + each.one_way + each.no_answer
-        yield Line(
-            NOUNS.get(each.kind, each.kind), str(total), note + _and(each.no_answer, "no answer")
-        )
     if page.talks:
         number = sum(each.number for each in page.talks)
         minutes = sum(each.minutes for each in page.talks)
         where = (f"{each.number} {PHASE_WORD[each.phase]}" for each in page.talks)
         noted = f" · {minutes} min" if minutes else ""
         yield Line("talks by phase", f"{number}{noted}", " · ".join(where))
+    for each in page.touches:
+        note = f"{each.two_way} two-way · {each.one_way} one-way"
+        total = each.two_way + each.one_way + each.no_answer
+        yield Line(
+            NOUNS.get(each.kind, each.kind), str(total), note + _and(each.no_answer, "no answer")
+        )
     before, after = (round(debt) for debt in page.debt)
     yield Line("attention debt", str(after), _change(before, after))
     yield Line("at risk", count(page.at_risk[1], "customer"), _change(*page.at_risk))

@@ -32,6 +32,7 @@ from ..reading.records import (
 )
 
 DO_NOT_CALL = "Do not call."
+DO_NOT_CONTACT = "Do not contact."
 AGREEING = ("no newsletter", "newsletter", "status")
 """The fields that tell whether somebody agreed to be written to."""
 DAYS = ("birthday", "anniversary", "date", "birth year", "birth month", "birth day")
@@ -63,8 +64,10 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         parts = NO_PARTS
     first_mail = next((one.value for one in reached if one.kind is RouteKind.EMAIL), "")
     note = row.note("note")
+    at_all = False
     if row.flag("do not call"):
-        note = "\n".join(filter(None, (note, DO_NOT_CALL)))
+        at_all = _not_at_all(row)
+        note = "\n".join(filter(None, (note, DO_NOT_CONTACT if at_all else DO_NOT_CALL)))
     return PersonRecord(
         line=row.line,
         external_id=row.text("id") or stable_id(name, company or company_id, first_mail),
@@ -74,7 +77,7 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         role=_role(row),
         main=bool(row.flag("main")),
         note=note,
-        newsletter=_newsletter(row),
+        newsletter=False if at_all else _newsletter(row),
         routes=reached,
         dates=tuple(_dates(row)) if row.may_tell(*DAYS) else (),
         personal=tuple(_personal(row)) if row.may_tell("personal") else (),
@@ -82,6 +85,12 @@ def make_person(row: Row, customer: CustomerRecord | None) -> PersonRecord | Non
         addresses=addresses(row),
         standing=stands(row),
     )
+
+
+def _not_at_all(row: Row) -> bool:
+    """Whether who is not to be called is not to be written to either, by the heading that says so."""
+    heads = (row.layout.header[column] for column in row.columns.get("do not call", ()))
+    return any(squeezed(head) in WORDS.NO_CONTACT for head in heads)
 
 
 def _newsletter(row: Row) -> bool | None:

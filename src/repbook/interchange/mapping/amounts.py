@@ -157,8 +157,13 @@ def currency(text: str) -> str:
 @lru_cache(256)
 def heading_currency(heading: str) -> str:
     """The currency that a heading names: "Total (EUR)", "Summe in CHF", "Price £"; "" for none."""
-    words = re.split(r"[^A-Z]+", heading.upper())
-    named = next((word for word in words if word in CODES), "")
+    named = next((word for word in re.split(r"[^A-Z]+", heading.upper()) if word in CODES), "")
+    words = set(re.findall(r"[^\W\d_]+", heading)) - {"Fr"}
     return named or next(
-        (code for sign, code in SIGNS.items() if not sign.isalpha() and sign in heading), ""
+        (
+            code
+            for sign, code in SIGNS.items()
+            if (sign in words if sign.isalpha() else sign in heading)
+        ),
+        "",
     )

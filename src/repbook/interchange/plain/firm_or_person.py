@@ -88,7 +88,10 @@ def _contact(rows: Rows) -> str:
 
 def names_itself(row: Row, person: PersonRecord) -> bool:
     """Whether a row gives the name of its firm in place of a contact's, and tells of nobody there."""
-    firm, name = person.customer_name, row.text("name")
+    firm = person.customer_name
+    if not person.customer_external_id and "company" not in row.columns:
+        return False  # who has no firm bears their customer's name
+    name = row.text("name")
     if not name or not (name == firm or (firm and name.startswith(f"{firm} ("))):
         return False
     if not row.text("company") and not person.customer_external_id:
@@ -105,7 +108,7 @@ def is_firms(row: Row, person: PersonRecord) -> bool:
     alone = person.customer_name in ("", person.name) and not person.customer_external_id
     if not alone or person.dates or person.role or row.has("first name") or row.has("last name"):
         return False
-    return is_of_firm(person.name) and not is_somebody(person.name)
+    return not is_somebody(person.name) and is_of_firm(person.name)
 
 
 def share_out(made: Made) -> None:

@@ -43,6 +43,8 @@ BESIDE = (
     *("is paid", "is refunded", "cycle unit", "cycle count"),
 )
 JOB = ("title",)
+NUMBERED = ("no", "number", "nr", "nummer")
+"""Ends of headings that are of a number, and of no words."""
 
 
 def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
@@ -53,7 +55,7 @@ def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
     payments = any(speaks_of(head, SALES.METHODS) for head in looks)
     kind = "deal" if _is_deals(found, looks, payments=payments) else "sale"
     own = found.pop("deal id", ())
-    if kind == "deal" and own and "id" not in found:
+    if own and "id" not in found and (kind == "deal" or "number" not in found):
         found["id"] = own
     constants = {"sort": sort} if (sort := _sort(found, payments=payments)) else {}
     beside = {name: found.get(name, ()) for name in BESIDE}
@@ -86,6 +88,8 @@ def lacks_day(there: Fields) -> bool:
 
 def _closer(found: Found, looks: Mapping[str, Look]) -> Found:
     """The fields once words are understood that mean something in a table of money alone."""
+    if not found.keys() & {*MONEY, "stage"} and found.keys() >= {"paid amount", "paid", "number"}:
+        found["amount"] = found.pop("paid amount")
     if not found.keys() & {*MONEY, "stage"}:
         if "title" in found and found.get("house") == ("numero",) and "street" not in found:
             found.setdefault("number", found.pop("house"))
@@ -173,7 +177,9 @@ def _in_words(found: Found, looks: Mapping[str, Look]) -> tuple[str, ...]:
     return tuple(
         head
         for head in found.get("loose number", ())
-        if head not in numbers and looks.get(head) in (Look.WORDS, Look.SAME, Look.TAGS)
+        if head not in numbers
+        and looks.get(head) in (Look.WORDS, Look.SAME, Look.TAGS)
+        and not head.endswith(NUMBERED)
     )
 
 

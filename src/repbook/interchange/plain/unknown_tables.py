@@ -93,6 +93,8 @@ def plain_profile(
     if lacks_day(there):
         return None
     there = _standing(without(there, "kind", "subject", "outcome", "done"), there, seen)
+    if there.get("house") == ("numero",) and "street" not in there:
+        there = without(there, "house")
     there = _called(there, seen)
     if "is company" in there and anybody(there):
         return either(there)

@@ -13,7 +13,7 @@ from ..mapping.record_words import WORDS
 from ..programs.profiles import squeezed
 
 HEADS = WordLists("heading_words", beside=__file__)
-CURRENCIES = WORDS.CURRENCIES | {"euro", "euros", "dollar", "pound"}
+CURRENCIES = WORDS.CURRENCIES | frozenset(HEADS.SIGNS)
 DAYS = (
     ("won on", "WON"),
     ("lost on", "LOST"),

@@ -15,7 +15,8 @@ SELECT said FROM (
 WHERE said NOT IN (SELECT text FROM evidence WHERE customer_id = ?1)"""
 
 CAME = """
-SELECT s.title || ' arrived complete, on time' AS said FROM followups f JOIN sales s ON s.id = f.sale_id
+SELECT s.title || ' arrived complete' || iif(coalesce(s.live_on, f.done_on) <= s.promised_on, ', on time', '')
+  AS said FROM followups f JOIN sales s ON s.id = f.sale_id
 WHERE f.customer_id = ?1 AND f.step = ?3 AND f.state = 'done' AND f.done_on = ?2
   AND said NOT IN (SELECT text FROM evidence WHERE customer_id = ?1) ORDER BY f.id DESC LIMIT 1"""
 

@@ -13,6 +13,18 @@ INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 sql = Queries(__file__, "daybook")
 
 
+LATELY = """
+SELECT c.id, c.name, max(t.on_day) FROM (SELECT * FROM touches ORDER BY id DESC LIMIT 100) t
+  JOIN customers c ON c.id = t.customer_id WHERE t.on_day <= ? GROUP BY c.id ORDER BY max(t.on_day) DESC, max(t.id) DESC LIMIT ?"""
+"""With whom there was a touch lately, the last first: what was written down last is looked at, not the whole book."""
+
+
+def lately(book: Book, most: int = 8) -> tuple[tuple[int, str, str], ...]:
+    """The customers of the last touches: (id, name, ISO day)."""
+    today = book.clock.today().isoformat()
+    return tuple((row, name, day) for row, name, day in book.rows(LATELY, (today, most)))
+
+
 def touches_on(book: Book, day: date) -> tuple[Logged, ...]:
     """What was logged on a local day, newest first."""
     begins, ends = (

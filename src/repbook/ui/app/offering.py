@@ -105,18 +105,20 @@ class Offering(Showing):
             return nothing
         (customer,) = change.customers
         here = screen.target_of("")
-        page = await self.read_page(customer) if here else None
-        if page is None or here is None:
+        page = await self.read_page(customer)
+        if page is None:
             return nothing
-        elsewhere = here.customer_id != customer
+        highlighted = here.customer_id if here is not None else 0
+        elsewhere = highlighted != customer
         today = self.clock.today()
         asked = await self.keeper.ask(asked_this_week, today) if change.ids.get("checks") else 0
         room = asked < self.rules.asks.in_a_week
         found = next_offer(page, change, today, may_ask=room, elsewhere=elsewhere)
         if found is not None and elsewhere:
-            said = f"{clean(page.name)}: {clean(found.said)}"
+            named = clean(page.name) in done_words(change.label)
+            said = clean(found.said) if named else f"{clean(page.name)}: {clean(found.said)}"
             about = Target(page.id, page.name, *(found.about or ("", 0)))
-            self._offered, self._offered_at = (said, found.command, about), here.customer_id
+            self._offered, self._offered_at = (said, found.command, about), highlighted
             return said, self.key(found.command)
         aim = screen.target_of(found.command) if found else None
         if found is None or aim is None or (found.target and found.target != aim.row):

@@ -158,6 +158,7 @@ class Form(FormMeaning):
         """Check everything, then save it in one transaction."""
         if self.busy or self.gone:
             return
+        self.refusals.clear()
         self.take_in(self.values())
         if not self.describe_all(blame=True):
             self.app.throw_away()
@@ -197,6 +198,7 @@ class Form(FormMeaning):
         names = (said, said.rpartition("_")[0], said.rpartition("_")[2])
         name = next((name for name in names if name in self._controls), "")
         if name:
+            self.refusals[name] = str(error)
             self.blame(name, str(error))
             self.go_to(name)
         else:

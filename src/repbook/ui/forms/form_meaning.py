@@ -27,6 +27,8 @@ class FormMeaning(FormFrame):
         super().__init__(title, customer_id=customer_id, row_id=row_id, about=about)
         self.busy = False
         """Whether what stands in the form is being saved."""
+        self.refusals: dict[str, str] = {}
+        """By field, why it could not be saved as it still stands."""
         self._resting: Timer | None = None
 
     def preview(self, values: Values) -> None:
@@ -86,6 +88,10 @@ class FormMeaning(FormFrame):
             except InvalidInput as error:
                 wrong = blame or bool(value.strip())
                 words = str(error) if wrong else _hint(field)
+                if blame:
+                    self.refusals[field.name] = words
+            if field.name in self.refusals:
+                words, wrong = self.refusals[field.name], True
             if wrong:
                 well = False
                 first = first or field.name
@@ -104,6 +110,7 @@ class FormMeaning(FormFrame):
         """Keep a draft soon, and say what it all means; within a burst of letters, at its end."""
         if self.busy or self.gone:
             return  # what is being saved is no draft
+        self.refusals.clear()
         self.bring_back()
         values = self.values()
         if values != self.kept:

@@ -169,7 +169,7 @@ class TodayList(RowList[Line]):
         self.pick(line)
 
     def _go(self, index: int) -> None:
-        if index != self.cursor:
+        if index != self.cursor and 0 <= index < len(self.items):
             self.picked = 0
         super()._go(index)
         self._rest()

@@ -90,7 +90,7 @@ class Columns(NamedTuple):
 def columns_of(width: int, longest: int) -> Columns:
     """The columns of rows so wide, whose longest name has ``longest`` cells."""
     more = MORE if width >= WIDE else 0
-    longest += 0 if more else len(" +9")
+    longest += 0 if more else len(" +10")
     name = max(LEAST_NAME, min(longest, NAME, width * 26 // 100))
     return Columns(name, max(8, width - 4 - name - more - TAIL), more)
 

@@ -123,6 +123,8 @@ class Sturdy(Keyboard):
 
     def _handle_exception(self, error: Exception) -> None:
         """Mend what is broken, or end without a traceback where it breaks again."""
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error  # what broke, not that a worker did
         place = _place()
         if self.ending or self._exit or not runs(self) or (place is not None and place.gone):
             return  # it stumbled while it, or the whole app, went
@@ -144,8 +146,7 @@ class Sturdy(Keyboard):
             place.gone = True  # whatever else breaks there is of this fault
         self.aside(partial(self._mend, error, place), group="mend")
 
-    async def _mend(self, error: Exception, place: ReadyScreen[Any] | None) -> None:
-        cause = error.error if isinstance(error, WorkerFailed) else error
+    async def _mend(self, cause: Exception, place: ReadyScreen[Any] | None) -> None:
         note = await asyncio.to_thread(write_note, cause)
         for group in ("verb", "go", "verdict"):
             self.workers.cancel_group(self, group)

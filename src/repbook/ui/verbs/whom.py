@@ -22,8 +22,7 @@ def highlighted(app: BookShell, command_id: str = "") -> Target | None:
     if not isinstance(screen, BookScreen):
         return None
     here = screen.target_of(command_id)
-    offered = app.offered(command_id, here.customer_id) if here is not None else None
-    return offered or here
+    return app.offered(command_id, here.customer_id if here is not None else 0) or here
 
 
 async def new_customer(

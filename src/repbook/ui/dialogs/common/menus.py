@@ -14,6 +14,7 @@ from textual.widgets import Static
 from ....domain.shown.customer_views import Hit
 from ....domain.spine.calendar import stored_day
 from ....storage.finding.search import find
+from ....storage.views.daybook import lately
 from ....wording import NOUNS, fold
 from ...forms.dialog import Dialog
 from ...keys.commands import COMMANDS, Command, Keys, keys_for
@@ -170,10 +171,16 @@ async def find_anything(app: Shell) -> int | str | None:
     """Search names, people, numbers, notes, and facts; the customer of what was chosen, or a name to add."""
 
     async def source(words: str) -> Sequence[Found]:
-        hits = await app.keeper.ask(find, words)
         typed = " ".join(words.split())
+        if not typed:
+            them = [
+                Found((row, "customer", row), name, day=day_brief(stored_day(on), today))
+                for row, name, on in await app.keeper.ask(lately)
+            ]
+            return [Found(None, "Lately"), *them] if them else []
+        hits = await app.keeper.ask(find, words)
         known = any(hit.kind == "customer" and fold(hit.customer) == fold(typed) for hit in hits)
-        add = [Found(typed, f'+ add "{typed}" as a customer')] if typed and not known else []
+        add = [] if known else [Found(typed, f'+ add "{typed}" as a customer')]
         found = [
             Found(
                 (hit.customer_id, hit.kind, hit.id),
