@@ -164,6 +164,18 @@ def test_every_report_has_words_for_an_empty_book_and_a_book_of_one(
     assert found["tenure"].title == "Half of 1 customer have been with you for 1 month or longer"
 
 
+@pytest.mark.parametrize("by", ["us", "another program"])
+def test_a_report_is_read_again_once_somebody_has_written(
+    book: Book, open_book: Opener, by: str
+) -> None:
+    before = report(book, "tenure", DEFAULT), report(book, "touches", DEFAULT)
+    assert report(book, "touches", DEFAULT) is before[1]
+    writer = book if by == "us" else open_book()
+    touches.log(writer, touches.LogEntry(1, line="talked about it"), rules=DEFAULT)
+    assert report(book, "touches", DEFAULT) != before[1]
+    assert report(book, "touches", DEFAULT) == report(open_book(), "touches", DEFAULT)
+
+
 def test_a_report_that_is_not_there_names_those_that_are(book: Book) -> None:
     with pytest.raises(NotFound, match="promises"):
         report(book, "nonsense", rules=DEFAULT)

@@ -15,6 +15,9 @@ from .book_file import BookFile, translate
 from .migrations import LATEST
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from ...domain.reports.report import Report
     from ..facts.ahead_memo import AheadMemo
     from ..facts.memo import Memo
     from .work import Work
@@ -43,6 +46,8 @@ class Book(BookFile):
         """What Today has reckoned last; ``storage/views/today`` alone reads and writes it."""
         self.ahead: AheadMemo | None = None
         """What is ahead of everybody, as it was read last; ``storage/views/ahead`` alone reads and writes it."""
+        self.reports: tuple[tuple[Any, ...], dict[str, Report]] | None = None
+        """The reports that were read last, behind what they hold for; ``storage/reports`` alone reads and writes it."""
         self._writing: Work | None = None
         try:
             if self.schema < LATEST:

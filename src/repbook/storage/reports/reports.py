@@ -94,11 +94,24 @@ STANDINGS = ALL.format(f"s.customer_id, s.vulnerable_until, {PACKED}")
 
 
 def report(book: Book, name: str, rules: Rules) -> Report:
-    """The report of that name, as of today; reads what this one needs. Raises ``NotFound``."""
+    """The report of that name, as of today; reads what this one needs, and remembers it. Raises ``NotFound``."""
     if name not in READ:
         raise NotFound(f"there is no report '{name}'", f"choose from {', '.join(NAMES)}")
-    renew_the_rest(book)
-    return READ[name](book, rules)
+    known = _known(book, rules)
+    if name not in known:
+        renew_the_rest(book)
+        found = READ[name](book, rules)
+        known = _known(book, rules)
+        known[name] = found
+    return known[name]
+
+
+def _known(book: Book, rules: Rules) -> dict[str, Report]:
+    """The reports that were read of the book as it is on this day; to be added to."""
+    stamp = book.version(), book.clock.today(), rules
+    if book.reports is None or book.reports[0] != stamp:
+        book.reports = stamp, {}
+    return book.reports[1]
 
 
 def is_empty(book: Book) -> bool:

@@ -221,7 +221,7 @@ class ReportsScreen(BookScreen):
     async def _read(self, name: str) -> None:
         """Read one report, and keep it unless the book changed meanwhile."""
         stamp = self.app.stamp
-        found = await self.app.keeper.look(self, report, name, self.app.rules)
+        found = await self.app.keeper.read(self, report, name, self.app.rules)
         if stamp != self.app.stamp:
             return
         self.read[name] = found
