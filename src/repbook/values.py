@@ -36,7 +36,7 @@ else:
         """Return a new value that has the given fields replaced."""
         made = self._make(map(given.pop, self._fields, self))
         if given:
-            raise ValueError(f"Got unexpected field names: {list(given)!r}")
+            raise TypeError(f"Got unexpected field names: {list(given)!r}")
         return made
 
     def _told(self):
