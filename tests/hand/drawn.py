@@ -27,9 +27,9 @@ from ui.terminal import Terminal
 
 PROGRAM = """
 import sys
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 from repbook.ui.shell.telling import Telling
-Input.cursor_blink = False
+Input.cursor_blink = TextArea.cursor_blink = False
 say = Telling.say
 Telling.say = lambda self, words, **how: say(self, words, **how | {"timeout": 1e6})
 from repbook.__main__ import main
