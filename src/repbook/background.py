@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from threading import Lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MOST_SECONDS = 30
 """How long a child may live at most."""
@@ -38,3 +40,31 @@ def in_child(work: Callable[[], object]) -> int:
         work()
     finally:
         os._exit(0)
+
+
+class AtWork:
+    """Who works on the book in threads, so that no child is begun amid it.
+
+    SQLite counts within a process who reads a file. A child inherits the count, and nobody there ever lowers it: what
+    it would write waits for a reader that is none, and all who would read meanwhile wait for the child.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._busy = 0
+
+    @contextmanager
+    def begun(self) -> Iterator[None]:
+        """Somebody works."""
+        with self._lock:
+            self._busy += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._busy -= 1
+
+    def in_child(self, work: Callable[[], object]) -> int | None:
+        """As ``in_child``, which nobody begins to work during; None while somebody does."""
+        with self._lock:
+            return None if self._busy else in_child(work)

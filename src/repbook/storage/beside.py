@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..background import AtWork
     from .book.book import Book
 
 Value = TypeVar("Value")
@@ -20,8 +21,9 @@ Value = TypeVar("Value")
 class Beside:
     """Opens the book with ``opened`` when it is first asked for, and reads one thing after another."""
 
-    def __init__(self, opened: Callable[[], Book]) -> None:
+    def __init__(self, opened: Callable[[], Book], at_work: AtWork) -> None:
         self._opened = opened
+        self._at_work = at_work
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
         self._book: Book | None = None
         self._reads: object = None
@@ -29,7 +31,12 @@ class Beside:
 
     def submit(self, mark: object, function: Callable[[Book], Value]) -> Future[Value]:
         """Have ``function`` read the book; ``mark`` is what ``drop`` knows this reading by."""
-        return self._thread.submit(self._read, mark, function)
+
+        def read() -> Value:
+            with self._at_work.begun():
+                return self._read(mark, function)
+
+        return self._thread.submit(read)
 
     def _read(self, mark: object, function: Callable[[Book], Value]) -> Value:
         with self._lock:

@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from ..background import AtWork
 from ..errors import BookBusy, BookHeld, BookLost, BookUnusable, Dropped
 from .beside import Beside
 from .book.book_file import translate
@@ -47,7 +48,8 @@ class Keeper:
         """Who hears that the book is held, and that it is free again."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
         self._opened: Book | None = None
-        self._beside = Beside(self._open)
+        self._at_work = AtWork()
+        self._beside = Beside(self._open, self._at_work)
         self._looks: dict[object, list[asyncio.Future[Any]]] = {}
 
     def _book(self) -> Book:
@@ -73,6 +75,10 @@ class Keeper:
         """Have ``function(book, …)`` run in the storage thread; what the database says comes out in a rep's words."""
 
         def run() -> Value:
+            with self._at_work.begun():
+                return of_the_book()
+
+        def of_the_book() -> Value:
             try:
                 return function(self._book(), *args, **kwargs)
             except BookLost as error:
@@ -85,6 +91,10 @@ class Keeper:
                 raise translate(error, self.path) from None
 
         return self._thread.submit(run)
+
+    def in_child(self, work: Callable[[], object]) -> int | None:
+        """Begin ``work`` in a child; its number, 0 where there are none, None while anything of the book is under way."""
+        return self._at_work.in_child(work)
 
     async def ask(
         self,
@@ -151,7 +161,7 @@ class Keeper:
 
         def run() -> Value:
             try:
-                with self._open() as book:
+                with self._at_work.begun(), self._open() as book:
                     return function(book, *args, **kwargs)
             except sqlite3.DatabaseError as error:
                 raise translate(error, self.path) from None

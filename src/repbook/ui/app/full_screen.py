@@ -119,9 +119,14 @@ class FullScreen(RepbookApp):
         """Keep the first screen for the next start; what goes wrong costs a start its first screen, no more."""
         from .kept_screens import keep_in_child
 
-        self._kept_for = sign
-        with suppress(OSError):
-            if child := keep_in_child(self, (self.size.width, self.size.height)):
+        try:
+            child = keep_in_child(self, (self.size.width, self.size.height))
+        except OSError:
+            child = 0
+        if child is not None:
+            self._kept_for = sign
+        if child:
+            with suppress(OSError):
                 await asyncio.to_thread(os.waitpid, child, 0)
         self._keeping = False
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ... import kept
-from ...background import in_child
 from ...clock import Clock, FixedClock
 from ...storage.keeper import Keeper
 from ...storage.views.kept_today import holds, keep, keep_places, put_status, starts, write
@@ -42,12 +41,14 @@ class Twin(RepbookApp):
         self.stands_now = True
 
 
-def keep_in_child(app: RepbookApp, size: tuple[int, int]) -> int:
+def keep_in_child(app: RepbookApp, size: tuple[int, int]) -> int | None:
     """Begin to keep Today and its first screens of ``app``'s book, unless they are; the child to wait for, 0 for none.
+
+    None says that something of the book is under way: it is to be asked for again.
 
     Whether they are is looked up in the child: there no lock of ours hangs on the book.
     """
-    return 0 if app.demo else in_child(lambda: _keep_unless_kept(app, size))
+    return 0 if app.demo else app.keeper.in_child(lambda: _keep_unless_kept(app, size))
 
 
 def _keep_unless_kept(app: RepbookApp, size: tuple[int, int]) -> None:

@@ -9,7 +9,6 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ...background import in_child
 from ...errors import RepbookError
 from ...wording import count
 
@@ -24,6 +23,8 @@ LATER = (
 )
 """What the first key would wait for: the actions, which bring no SQLModel, and the form that is opened most."""
 BACKUP_MINUTES = 30
+STEP = 0.05
+"""Seconds until it is looked again whether the book is at rest."""
 
 
 async def settle(app: Showing) -> None:
@@ -53,7 +54,9 @@ async def reckon_the_rest(app: Showing) -> None:
     while (left := app.today.unread) and left != before:
         before = left
         with app.behind(lambda: f"{count(app.today.unread, 'customer')} still to look at"):
-            if child := in_child(lambda: keep_places(path, clock, rules)):
+            while (child := app.keeper.in_child(lambda: keep_places(path, clock, rules))) is None:
+                await asyncio.sleep(STEP)
+            if child:
                 await asyncio.to_thread(os.waitpid, child, 0)
             else:
                 await app.keeper.aside(keep, rules)
