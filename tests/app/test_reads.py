@@ -15,6 +15,7 @@ from repbook.actions.customers import customers
 from repbook.domain.spine.rules import Rules
 from repbook.errors import Dropped
 from repbook.storage.book.book import Book
+from repbook.storage.keeper import Keeper
 from repbook.storage.places import everybody
 from repbook.storage.views import ahead as ahead_view
 from repbook.storage.views import today as today_view
@@ -169,7 +170,7 @@ async def test_of_a_book_with_many_unread_the_first_stand_at_once_and_the_rest_c
     small: dict[str, int], running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(today_view, "AT_ONCE", 1)
-    monkeypatch.setattr(quiet_work, "in_child", lambda _: 0)
+    monkeypatch.setattr(Keeper, "in_child", lambda self, _: 0)
     asked = []
     keeps = everybody.keep
 

@@ -81,7 +81,10 @@ def put_status(path: Path, clock: Clock) -> None:
     """Put the line for a prompt where `cat` finds it, beside the book: on the real day only."""
     if clock.fixed is not None:
         return
-    line = kept.read(str(path), clock.today().isoformat(), kept.STATUS).decode()
+    now = clock.local()
+    line = kept.read(
+        str(path), now.date().isoformat(), kept.STATUS, hour=now.time().isoformat("seconds")
+    ).decode()
     target = path.with_suffix(".status")
     if line and not (target.is_file() and target.read_text("utf-8") == line):
         files.write(target, (line,))
