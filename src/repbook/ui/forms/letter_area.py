@@ -31,6 +31,10 @@ class LetterArea(TextArea):
             text, id=id, show_line_numbers=True, highlight_cursor_line=False, soft_wrap=True
         )
 
+    def insert_text_at_cursor(self, text: str) -> None:
+        """As a line of text does: what was typed elsewhere goes on here."""
+        self.insert(text)
+
     @property
     def value(self) -> str:
         """The text."""
