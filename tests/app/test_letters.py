@@ -9,6 +9,7 @@ import pytest
 
 from app.support import Running
 from app.test_forms import rows, until
+from repbook.actions.care import evidence
 from repbook.actions.customers import facts
 from repbook.actions.sales import sales
 from repbook.domain.letters.which_letter import kind_for
@@ -102,6 +103,25 @@ async def test_three_keys_post_a_thank_you_and_an_offer_is_named(
         await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
     assert rows(path, "SELECT count(*) FROM letters") == [(1,)]
     assert "buy now Dear Jo Marsh" in rows(path, "SELECT content FROM drafts")[0][0]
+
+
+async def test_words_typed_on_the_ticks_of_a_letter_go_on_in_its_text(
+    small: dict[str, int], running: Running, book: Book
+) -> None:
+    marsh = small["Marsh Foods"]
+    sales.add(book, marsh, "dosing pump", rules=DEFAULT)
+    evidence.add(book, marsh, "saved two hours a week")
+    async with running(size=(100, 30)) as pilot:
+        app = pilot.app
+        app.open_customer(marsh)
+        await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
+        await pilot.press("t", "2")
+        await until(pilot, lambda: isinstance(app.screen, Composer) and app.screen.standing)
+        ticks = app.screen.control("cites")
+        ticks.focus()
+        await pilot.press(*"foam")
+        await until(pilot, lambda: "foam" in app.screen.control("body").value)
+        assert app.screen.focused is app.screen.control("body")
 
 
 @pytest.mark.fault("F47")
