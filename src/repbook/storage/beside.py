@@ -31,12 +31,8 @@ class Beside:
 
     def submit(self, mark: object, function: Callable[[Book], Value]) -> Future[Value]:
         """Have ``function`` read the book; ``mark`` is what ``drop`` knows this reading by."""
-
-        def read() -> Value:
-            with self._at_work.begun():
-                return self._read(mark, function)
-
-        return self._thread.submit(read)
+        read = self._at_work.begun()(self._read)
+        return self._thread.submit(read, mark, function)
 
     def _read(self, mark: object, function: Callable[[Book], Value]) -> Value:
         with self._lock:

@@ -74,11 +74,8 @@ class Keeper:
     ) -> Future[Value]:
         """Have ``function(book, …)`` run in the storage thread; what the database says comes out in a rep's words."""
 
+        @self._at_work.begun()
         def run() -> Value:
-            with self._at_work.begun():
-                return of_the_book()
-
-        def of_the_book() -> Value:
             try:
                 return function(self._book(), *args, **kwargs)
             except BookLost as error:
@@ -159,9 +156,10 @@ class Keeper:
     ) -> Value:
         """As ``ask``, for what takes long: with the book open once more, in a thread of its own."""
 
+        @self._at_work.begun()
         def run() -> Value:
             try:
-                with self._at_work.begun(), self._open() as book:
+                with self._open() as book:
                     return function(book, *args, **kwargs)
             except sqlite3.DatabaseError as error:
                 raise translate(error, self.path) from None

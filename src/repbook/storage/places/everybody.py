@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from math import inf
+from typing import Any
 
 from ...domain.care.yearly import next_on
 from ...domain.spine.calendar import stored_day
@@ -121,12 +122,15 @@ def _asked(now: datetime, rules: Rules) -> dict[str, float]:
     return {"now": minute_of(now), "rules": version(rules), "today": now.toordinal()}
 
 
+def stamp_of(book: Book, now: datetime, rules: Rules) -> tuple[Any, ...]:
+    """What is remembered of everybody holds for: problem clocks run by the hour, so it is a minute at most."""
+    return book.version(), minute_of(now), rules
+
+
 def _now(book: Book, rules: Rules, most: int | None = None) -> tuple[Memo, datetime]:
     """What is remembered of this minute: whoever has no place that holds is reckoned, or the ``most`` pressing of them."""
     now = book.clock.local().astimezone()
-    # Problem clocks run by the hour, so what is remembered is good for a minute at most.
-    stamp = (book.version(), minute_of(now), rules)
-    memo = book.memo
+    stamp, memo = stamp_of(book, now, rules), book.memo
     if memo is not None and memo.stamp == stamp and (most is not None or not memo.unread):
         return memo, now
     with without_collecting():

@@ -27,7 +27,7 @@ from ...domain.today.standing import standing
 from ...values import NamedTuple
 from ..book.book import Book
 from ..book.queries import Queries
-from ..facts.facts_packing import PACKED, facts_now
+from ..facts.facts_packing import DAMAGED, PACKED, facts_now
 from ..finding.catalogue import catalogue, usual_words
 
 sql = Queries(__file__, "customer_page")
@@ -184,7 +184,7 @@ def _facts(book: Book, customer_id: int, name: str, packed: str | None) -> Custo
     """The cached facts; a damaged cache still shows the customer, with nothing known."""
     try:
         return facts_now(book.connection, packed or "")
-    except (TypeError, ValueError, KeyError, AttributeError):
+    except DAMAGED:
         return CustomerFacts(id=customer_id, name=name, created_on=date(2000, 1, 1))
 
 

@@ -21,11 +21,11 @@ from ...domain.today.standing import standing
 from ...values import NamedTuple
 from ...wording import fold
 from ..book.book import Book
-from ..facts.facts_packing import facts_now
-from ..facts.place_rows import KeptPlace, minute_of
+from ..facts.facts_packing import DAMAGED, facts_now
+from ..facts.place_rows import KeptPlace
 from ..finding.begun import whole
 from ..finding.search import asked, begin_words, match, snippet
-from ..places.everybody import places
+from ..places.everybody import places, stamp_of
 from .listing_sql import FOUND_ROWS, NAMED, ROWS, order_by
 
 SORTS = ("attention", "name", "tier", "phase", "silence", "next", "city", "money")
@@ -204,7 +204,7 @@ def customer_rows(
 def _known_rows(book: Book, rules: Rules) -> dict[int, CustomerRow]:
     """The rows that were read of the book as it is now, in this minute; to be added to."""
     memo, now = book.memo, book.clock.local().astimezone()
-    if memo is None or memo.stamp != (book.version(), minute_of(now), rules):
+    if memo is None or memo.stamp != stamp_of(book, now, rules):
         return {}
     if memo.rows is None:
         book.memo = memo = memo._replace(rows={})
@@ -246,7 +246,7 @@ def _standing(
     try:
         facts = facts_now(book.connection, packed or "")
         stands = standing(facts, local.date(), rules, local)
-    except (TypeError, ValueError, KeyError, AttributeError):
+    except DAMAGED:
         return None, (0, 0)
     first = lead(stands.sales) if stands.phase is Phase.LEARNING else None
     for sale in facts.sales if first is not None else ():

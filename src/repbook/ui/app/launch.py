@@ -95,13 +95,12 @@ class Unasked(Exception):
     """The app's loop ended without anybody having gone through its door."""
 
 
-def _last_words(error: BaseException, *, kept: bool) -> str:
+def _last_words(error: Exception, *, kept: bool) -> str:
     """The one line after the app had to end; the note holds no names, numbers, or texts."""
-    from textual.worker import WorkerFailed
-
     from ...crash import write_note
+    from ..shell.faults import cause_of
 
-    cause = error.error if isinstance(error, WorkerFailed) else error
+    cause = cause_of(error)
     typed = "what was typed is kept" if kept else "what was just typed could not be kept"
     if isinstance(cause, RepbookError):
         return f"repbook: {cause} ({typed})\n"

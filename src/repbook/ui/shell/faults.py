@@ -48,7 +48,7 @@ class Sturdy(Keyboard):
     """An app that outlives a fault, and leaves by one door."""
 
     keeper: Keeper
-    crash: BaseException | None = None
+    crash: Exception | None = None
     """The fault that ended the app, if one did."""
     left_by = ""
     """Who asked the app to end: "" while nobody did."""
@@ -123,8 +123,7 @@ class Sturdy(Keyboard):
 
     def _handle_exception(self, error: Exception) -> None:
         """Mend what is broken, or end without a traceback where it breaks again."""
-        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
-            error = error.error  # what broke, not that a worker did
+        error = cause_of(error)
         place = _place()
         if self.ending or self._exit or not runs(self) or (place is not None and place.gone):
             return  # it stumbled while it, or the whole app, went
@@ -194,6 +193,12 @@ class Sturdy(Keyboard):
     async def rebuild_home(self) -> None:
         """Put the first screen, made anew, on top of the one that is broken."""
         raise NotImplementedError
+
+
+def cause_of(error: Exception) -> Exception:
+    """What broke, where only that a worker did is said."""
+    cause = error.error if isinstance(error, WorkerFailed) else error
+    return cause if isinstance(cause, Exception) else error
 
 
 def _place() -> ReadyScreen[Any] | None:
