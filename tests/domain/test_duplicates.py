@@ -8,12 +8,12 @@ import pytest
 
 from repbook.domain.duplicates.evidence import compare, people_in_common
 from repbook.domain.duplicates.likely import likely_customers, likely_people, weak_of
+from repbook.domain.duplicates.numbers import same_number
 from repbook.domain.duplicates.records import CustomerRecord, Number, PersonRecord
 from repbook.domain.duplicates.shared_reach import (
     could_be_one,
     is_office,
     mail_domain,
-    same_number,
     site,
 )
 from repbook.wording import fold

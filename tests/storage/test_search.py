@@ -168,6 +168,19 @@ def test_a_number_is_found_however_it_is_parted(book: Book) -> None:
         assert [hit.kind for hit in find(book, typed)] == ["route"], typed
 
 
+def test_a_number_is_found_with_its_country_and_without(book: Book) -> None:
+    for phone in ("+44 113 496 0000", "0113 496 0001"):
+        people.add(book, 1, "Lee", phone=phone)
+    for typed, found in (
+        ("0113 496 0000", "+44 113 496 0000"),
+        ("1134960000", "+44 113 496 0000"),
+        ("+44 113 496 0001", "0113 496 0001"),
+    ):
+        assert [hit.text for hit in find(book, typed)] == [found], typed
+    assert not find(book, "113 496")  # what may be the middle of anybody's
+    assert not find(book, "+49 113 496 0000")
+
+
 LONG = "they asked for a second machine in the spring, " * 3 + "but the cellar is dry now, at last"
 
 

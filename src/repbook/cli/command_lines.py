@@ -176,6 +176,12 @@ def _find(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", metavar="WORDS", nargs="+", help="words, or how they begin")
 
 
+def _who(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "number", metavar="NUMBER", nargs="+", help="a telephone number, or its last digits"
+    )
+
+
 def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "name", metavar="NAME", nargs="?", help="one report; without it, what each of them found"
@@ -229,6 +235,7 @@ COMMANDS = (
     CommandLine("touches", "looking.touches", "What was logged today, or on another day", _touches),
     CommandLine("show", "showing.show", "One customer's page", _show),
     CommandLine("find", "looking.find", "Search names, notes, facts, and numbers", _find),
+    CommandLine("who", "ringing.who", "Who rings, and what to know, by a telephone number", _who),
     CommandLine("report", "reporting.report", "What the book has learned, in numbers", _report),
     CommandLine("import", "importing.import_", "Take in another program's files", _import),
     CommandLine(

@@ -30,6 +30,7 @@ DAILY: dict[str, tuple[str, str, dict[str, Any]]] = {
     "status": ("looking.status", "", {}),
     "find": ("looking.find", "words", {}),
     "show": ("showing.show", "name", {"json": False}),
+    "who": ("ringing.who", "number", {}),
     "log": ("writing.log", "line", {"kind": None, "on": None, "who": None}),
     "undo": ("writing.undo", "", {}),
     "redo": ("writing.redo", "", {}),

@@ -11,6 +11,7 @@ from ..actions.sales import sales
 from ..domain.care import phases
 from ..wording import clean
 from . import finishing, problem_steps
+from .brief import Moment, brief
 from .forms import letter_form
 from .forms.care_forms import (
     AskForm,
@@ -36,7 +37,7 @@ from .forms.row_forms import (
     RowForm,
 )
 from .forms.sale_forms import AgreementForm, QuestionsForm, WonForm, card
-from .pages import brief, heading, whole
+from .pages import heading, whole
 from .session import Session, Target
 
 MOST_STEPS = 20
@@ -155,7 +156,8 @@ def ask(session: Session, target: Target, words: str) -> None:
 def say_brief(session: Session, target: Target, _: str) -> None:
     """What to know before dialling."""
     page = session.page(target.customer_id)
-    session.say(heading(page, session.today), *brief(session, page))
+    at = Moment(session.clock.local(), session.rules, session.key)
+    session.say(heading(page, session.today), *map(str, brief(page, at)))
 
 
 def say_page(session: Session, target: Target, _: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ...domain.duplicates.shared_reach import same_number
+from ...domain.duplicates.numbers import same_number
 from ...domain.shown.whom_to_ring import situations_of
 from ...storage.book import lazy_tables as t
 from ...storage.book.joined import OURS, own_number

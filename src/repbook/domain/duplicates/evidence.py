@@ -8,13 +8,12 @@ from collections.abc import Hashable, Iterable, Iterator
 from ...values import NamedTuple
 from ...wording import fold
 from .company_names import Alike, bare, likeness, numbered_apart, spellings
+from .numbers import number_key, same_number
 from .records import CustomerRecord, Number, Pair, PersonRecord
 from .shared_reach import (
     could_be_one,
     mail_domain,
     name_words,
-    number_key,
-    same_number,
     same_person_name,
     site,
     who_keys,

@@ -23,9 +23,9 @@ from .evidence import (
     pair_of,
     person_keys,
 )
+from .numbers import number_key
 from .records import CustomerRecord, Pair, PersonRecord
 from .shared_reach import (
-    number_key,
     weak_mails,
     weak_numbers,
     who_keys,

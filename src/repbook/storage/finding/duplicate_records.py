@@ -8,8 +8,8 @@ from typing import Any
 
 from ...domain.duplicates.evidence import Weak
 from ...domain.duplicates.likely import weak_of
+from ...domain.duplicates.numbers import number_key
 from ...domain.duplicates.records import CustomerRecord, Number, PersonRecord
-from ...domain.duplicates.shared_reach import number_key
 from ...domain.spine.kinds import RouteKind
 from ..book.book_file import BookFile
 

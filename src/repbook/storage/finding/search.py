@@ -115,6 +115,8 @@ def rows_found(rows: Ask, words: str, limit: int = 100) -> list[Found]:
         return []
     wanted = asked(words)
     places = _places(rows, whole(rows, query), " ".join(fold(words).split()), limit)
+    if not places and len(wanted) == 1 and wanted[0].isdecimal():
+        places = _of_number(rows, wanted[0])[:limit]
     return [
         (CALLED.get(row[0], row[0]), *row[1:], snippet(row[0], row[4], body, wanted))
         for place in places
@@ -135,6 +137,15 @@ def _places(rows: Ask, query: str, called: str, limit: int) -> list[int]:
     if len(found) < limit:
         found |= dict.fromkeys(place for (place,) in rows(PLACES, (query, limit)))
     return list(found)[:limit]
+
+
+def _of_number(rows: Ask, digits: str) -> list[int]:
+    """Who has a telephone number that is written otherwise in the book: with its country, or without."""
+    from .number_bearers import WHOLE, number_bearers  # of a search in many only
+
+    if len(digits) < WHOLE:
+        return []
+    return [FIRST["route"] + each.route_id for each in number_bearers(rows, digits)]
 
 
 def asked(words: str) -> list[str]:
