@@ -54,6 +54,7 @@ class CustomersScreen(Marking):
     CustomersScreen CustomerTable.-empty { height: 0; }
     CustomersScreen Brief { width: 56; display: none; }
     CustomersScreen.-vast Brief { display: block; }
+    CustomersScreen.-nobody Brief { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,6 +118,7 @@ class CustomersScreen(Marking):
         self.table.show(ids, keep=keep)
         self.table.set_class(not ids, "-empty")
         self.empty.display = not ids
+        self.set_class(not self.app.today.customers, "-nobody")
         if not ids:
             self._explain()
         self.show_count()
