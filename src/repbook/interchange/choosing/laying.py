@@ -9,6 +9,7 @@ from ...errors import BadFile
 from ..mapping.layout import Layout, keys_of, lay_out
 from ..plain.asked_columns import unlike
 from ..plain.column_values import Look, looks
+from ..plain.evidence import half_sales
 from ..plain.further_people import layouts, numbered, parted
 from ..plain.unknown_tables import of_whom, plain_profile, sells, without_a_day
 from ..programs import profiles as known
@@ -22,6 +23,7 @@ from .own_words import is_its_own, with_words
 from .told_columns import place_of, places
 
 NOBODY: Mapping[int, Mapping[int, str]] = {}
+SOLD = frozenset(("sale", "deal"))
 Remembered = Mapping[str, Mapped]
 """What the rep said of earlier tables, by their headings."""
 
@@ -30,6 +32,31 @@ NO_SALES = "bring in invoices or orders; if they are sales, say what the columns
 UNCLEAR = {
     "returns": ("the rows are returns, or credit notes, and no sales", NO_SALES),
     "expenses": ("the rows are expenses, and no sales", NO_SALES),
+    "payments": (
+        "the rows are payments, of what was sold some other day",
+        "bring in invoices or orders; if each is a sale of that day, say which column is the day of the sale",
+    ),
+    "money": (
+        "the rows have days and amounts, and nothing says that they are sales",
+        "if they are, say which column is the day of the sale",
+    ),
+    "what you buy": ("the rows are what you buy, from suppliers, and no sales", NO_SALES),
+    "wages or hours of your own staff": (
+        "the rows are wages or hours of your own staff, and no sales",
+        "bring in what customers ordered, or what happened with them",
+    ),
+    "issues": (
+        "the rows are issues or tasks, and name no customer",
+        "if a column names one, say which with --map",
+    ),
+    "lines of orders": (
+        "the rows are lines of orders, and name nobody who bought",
+        "bring in the list of orders, which names who bought",
+    ),
+    "articles": (
+        "the rows are articles, with their prices or stocks, and name nobody who bought",
+        "bring in a list of orders or invoices, which names who bought",
+    ),
     "loans": ("the rows are payments on loans, and no sales", NO_SALES),
     "cards of a board": (
         "the rows are cards of a board, of which no column says whether they are customers",
@@ -132,7 +159,7 @@ def laid(table: Table, told: Told, remembered: Remembered) -> Laid:
         columns,
         _to_keep(headings, before, new, told),
         tuple(unmet),
-        tuple(_notices(table, columns)),
+        tuple(_notices(table, columns, layout)),
     )
 
 
@@ -244,13 +271,15 @@ def _columns(
     return tuple(found)
 
 
-def _notices(table: Table, columns: Sequence[Column]) -> list[str]:
+def _notices(table: Table, columns: Sequence[Column], layout: Layout) -> list[str]:
     said: list[str] = []
     if not table.headed:
         said.append("the first row is a row like the others: there are no headings")
     behind = [one.heading for one in columns if one.field == LEFT_OUT]
     if behind:
         said.append(f"left out as you said: {', '.join(behind)}")
+    if not SOLD & set(layout.profile.makes):
+        said += half_sales([one for one in columns if one.field == ASIDE])
     return said
 
 
