@@ -81,6 +81,7 @@ class LogForm(LogWords):
     """
     form_id = "log"
     enter_saves: ClassVar[bool] = True
+    hugs: ClassVar[bool] = False
     line_aside: ClassVar[bool] = False
 
     def __init__(
@@ -165,6 +166,8 @@ class LogForm(LogWords):
         widget = super().widget(field)
         if field.name == "line" and self.line:
             widget.value = self.line  # type: ignore[attr-defined]
+        if field.name == "also":
+            widget.cuts = True  # type: ignore[attr-defined]  # what it is stands in the brief, whole
         return widget
 
     def begin(self) -> None:
