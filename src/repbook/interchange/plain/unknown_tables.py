@@ -183,6 +183,12 @@ def of_whom(header: Sequence[str], looks: Sequence[Look]) -> str:
         return {"suppliers": "what you buy", "your own staff": "wages or hours of your own staff"}[
             whom
         ]
+    if (
+        _things(header, there)
+        and set(map(key, header)) & WORDS.OF_PRICES
+        and not bought - {"price"}
+    ):
+        return "articles"
     return "" if _things(header, there) or there.keys() & {*SOLD, "stage"} else whom
 
 
