@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..columns.asked_columns import asked, asked_of_all, by_field
+from ..columns.borne_out import CANT_BE
+from ..columns.column_values import OF_STATES, TEXTS, Look
 from ..headed.headings import key, tokens_of
 from ..mapping.layout import TAKEN, base_of
 from ..mapping.record_words import WORDS
@@ -28,9 +31,6 @@ from .activity_tables import (
     touches,
     without,
 )
-from .asked_columns import asked, asked_of_all, by_field
-from .borne_out import CANT_BE
-from .column_values import OF_STATES, TEXTS, Look
 from .people_tables import (
     NAMES,
     TITLES,
