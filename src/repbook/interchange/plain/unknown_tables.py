@@ -29,6 +29,7 @@ from .activity_tables import (
     without,
 )
 from .asked_columns import asked, asked_of_all, by_field
+from .borne_out import CANT_BE
 from .column_values import OF_STATES, TEXTS, Look
 from .people_tables import (
     NAMES,
@@ -39,7 +40,7 @@ from .people_tables import (
     either,
     one_reach,
 )
-from .sale_tables import MONEY, SOLD, lacks_day, sale_profile
+from .sale_tables import MONEY, SOLD, doubtful, lacks_day, sale_profile
 
 PARTS_OF_NAME = ("name", "first name", "last name")
 OF_NO_SALES = (
@@ -47,6 +48,12 @@ OF_NO_SALES = (
     (WORDS.OF_EXPENSES, "expenses"),
     (WORDS.OF_LOANS, "loans"),
 )
+OF_NOBODY = (
+    (WORDS.OF_WAGES, "wages or hours of your own staff"),
+    (WORDS.OF_ISSUES, "issues"),
+    (WORDS.OF_PRICES, "articles"),
+)
+"""Headings of tables that name nobody who buys, and what their rows are."""
 OF_A_PERSON = frozenset(("e-mail", "mobile", "role", "birthday", "company"))
 
 
@@ -63,9 +70,11 @@ def plain_profile(
     there = _single_name(by_field(header, fills))
     if _of_others(header, there):
         return None
-    by_heading = {key(header[place]): look for place, look in enumerate(looks)}
+    by_heading = _by_heading(header, looks)
     worked = "number" not in there and any(key(name) in WORDS.WORKED for name in header)
-    sales = None if worked else sale_profile(one_reach(there), by_heading)
+    if not (told or worked) and doubtful(there, by_heading):
+        return None
+    sales = None if worked else sale_profile(one_reach(there), by_heading, told=told)
     if sales and there.keys() & {*MONEY, "stage"}:
         return sales
     lasted = any(WORDS.DURATIONS & {key(name), *tokens_of(name)} for name in header)
@@ -101,6 +110,8 @@ def plain_profile(
     if _people(there, seen):
         if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
             return None
+        if seen.get("title") in CANT_BE["role"]:
+            there = without(there, "title")
         leads = "leadname" not in there.get("company", ()) and any(
             key(name) in WORDS.LEADS for name in header
         )
@@ -111,11 +122,19 @@ def plain_profile(
 
 
 def without_a_day(header: Sequence[str], looks: Sequence[Look]) -> tuple[int, ...] | None:
-    """Whether a table tells of sales, and not when they were made: which columns could, None where it is no such table."""
+    """Whether a table tells of sales, and not when they were made, or not that its days are theirs: which columns
+    could tell the day. None where it is no such table."""
     fills = asked(header, looks)
-    if not lacks_day(_single_name(by_field(header, fills))):
+    there = _single_name(by_field(header, fills))
+    if doubtful(there, _by_heading(header, looks)):
+        return tuple(place for place, field in fills.items() if field in {"ordered", "day", "paid"})
+    if not lacks_day(there):
         return None
     return tuple(place for place, field in fills.items() if field in {"live", "promised"})
+
+
+def _by_heading(header: Sequence[str], looks: Sequence[Look]) -> dict[str, Look]:
+    return {key(header[place]): look for place, look in enumerate(looks)}
 
 
 def sells(header: Sequence[str], looks: Sequence[Look]) -> bool:
@@ -150,8 +169,27 @@ def of_whom(header: Sequence[str], looks: Sequence[Look]) -> str:
     there = by_field(header, asked(header, looks))
     if anybodys := _anybodys(header, there):
         return anybodys
-    things = _things(header, there) or there.keys() & {*SOLD, "stage"}
-    return "" if things else _of_others(header, there)
+    if doubt := doubtful(_single_name(there), _by_heading(header, looks)):
+        return doubt
+    if not there.keys() & {"company", "company id", "name", *NAMES}:
+        heads = {*map(key, header), *(word for name in header for word in tokens_of(name))}
+        for words, what in OF_NOBODY:
+            if heads & words:
+                lines = what == "articles" and "number" in there
+                return "lines of orders" if lines else what
+    whom = _of_others(header, there)
+    bought = there.keys() & {"number", "quote number", "ordered", *MONEY}
+    if bought and whom:
+        return {"suppliers": "what you buy", "your own staff": "wages or hours of your own staff"}[
+            whom
+        ]
+    if (
+        _things(header, there)
+        and set(map(key, header)) & WORDS.OF_PRICES
+        and not bought - {"price"}
+    ):
+        return "articles"
+    return "" if _things(header, there) or there.keys() & {*SOLD, "stage"} else whom
 
 
 def _anybodys(header: Sequence[str], there: Fields) -> str:
@@ -162,7 +200,8 @@ def _anybodys(header: Sequence[str], there: Fields) -> str:
     if not there.keys() & {"number", "quote number"}:
         for words, what in OF_NO_SALES:
             if heads & words:
-                return what
+                lines = what == "articles" and "number" in there
+                return "lines of orders" if lines else what
     unnamed = not there.keys() & {"company", "name", *NAMES}
     return "payments at a till" if unnamed and len(heads & WORDS.OF_TILLS) > 1 else ""
 
