@@ -68,6 +68,9 @@ UNCLEAR = {
     ),
 }
 """What is said of tables that could be of anybody, and what to do."""
+MAY_BE_SALES = ("money", "payments")
+MAY_NAME_SOME = ("cards of a board", "issues", *MAY_BE_SALES)
+"""Of the others no column can be taken for customers."""
 
 
 class UnknownTable(BadFile):
@@ -75,7 +78,7 @@ class UnknownTable(BadFile):
 
     ``headings`` is what it is remembered by, "" where it has none. ``dayless`` are the columns that could
     tell the day of the sales that its rows are; None where they are none. ``whom`` says of whom it is that buys
-    nothing.
+    nothing; it is ``hopeless`` where nobody in it does.
     """
 
     def __init__(
@@ -89,6 +92,7 @@ class UnknownTable(BadFile):
         self.columns = tuple(columns)
         self.headings = headings
         self.dayless = dayless
+        self.hopeless = whom in UNCLEAR and whom not in MAY_NAME_SOME
         hint = "say what they are with --map, or which program wrote it with --from"
         if whom in UNCLEAR:
             said, hint = UNCLEAR[whom]
@@ -108,7 +112,7 @@ class Told:
     """What the rep says of a file: its program, its columns by heading or number, its sheet, its headings.
 
     What is ``remembered`` counts for the columns that ``mapping`` does not name, unless ``forget`` leaves it aside. ``strict`` refuses a column that the file does not have. ``headed`` is None
-    where the values tell whether the first row is one of headings.
+    where the values tell whether the first row is one of headings. ``currency`` is the rep's own.
     """
 
     profile: str = ""
@@ -117,6 +121,7 @@ class Told:
     strict: bool = True
     sheet: str = ""
     headed: bool | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +216,10 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
         profile = plain_profile(plain_header(header, chosen), held, told=bool(chosen))
     if not chosen:
         if profile is None:
-            dayless = without_a_day(table.header, held)
-            columns = bare(table.header, _cells(table))
             whom = of_whom(table.header, held)
+            asked = whom in ("", *MAY_BE_SALES)
+            dayless = without_a_day(table.header, held) if asked else None
+            columns = bare(table.header, _cells(table))
             raise UnknownTable(columns, headings_of(table), dayless=dayless, whom=whom)
         return _with_others(profile, table.header, keys_of(header), others), by_program
     fills = any(one.name not in (ASIDE, LEFT_OUT) for one in chosen.values())

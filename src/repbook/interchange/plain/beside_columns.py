@@ -21,9 +21,9 @@ BORN = (
     *(["anno", "mese", "giorno"], ["jaar", "maand", "dag"], ["year", "month", "day"]),
 )
 STANDS = (
-    ("is customer", WORDS.IS_CUSTOMER),
-    ("is supplier", WORDS.IS_SUPPLIER),
-    ("is prospect", WORDS.PROSPECT),
+    ("is customer", WORDS.ASKS_CUSTOMER),
+    ("is supplier", WORDS.ASKS_SUPPLIER),
+    ("is prospect", WORDS.ASKS_PROSPECT),
     ("is active", WORDS.IS_ACTIVE),
     ("is inactive", WORDS.IS_INACTIVE),
 )

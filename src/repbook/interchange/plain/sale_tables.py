@@ -87,10 +87,10 @@ def doubtful(there: Fields, looks: Mapping[str, Look]) -> str:
     found = _closer(dict(there), looks)
     if not (_sold(found) and found.keys() & {*MONEY, "paid amount"}) or not _anybody(found):
         return ""
-    heads = looks.keys() or {head for some in there.values() for head in some}
-    if of_payments(found, heads) and "number" not in found:
+    held = looks or {head: Look.EMPTY for some in there.values() for head in some}
+    if of_payments(found, held.keys()) and "number" not in found:
         return "payments"
-    return "" if speaks_of_sales(there, dict.fromkeys(heads, Look.EMPTY) | looks) else "money"
+    return "" if speaks_of_sales(there, held) else "money"
 
 
 def lacks_day(there: Fields) -> bool:

@@ -29,6 +29,7 @@ from .activity_tables import (
     without,
 )
 from .asked_columns import asked, asked_of_all, by_field
+from .borne_out import CANT_BE
 from .column_values import OF_STATES, TEXTS, Look
 from .people_tables import (
     NAMES,
@@ -109,6 +110,8 @@ def plain_profile(
     if _people(there, seen):
         if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
             return None
+        if seen.get("title") in CANT_BE["role"]:
+            there = without(there, "title")
         leads = "leadname" not in there.get("company", ()) and any(
             key(name) in WORDS.LEADS for name in header
         )
@@ -180,6 +183,12 @@ def of_whom(header: Sequence[str], looks: Sequence[Look]) -> str:
         return {"suppliers": "what you buy", "your own staff": "wages or hours of your own staff"}[
             whom
         ]
+    if (
+        _things(header, there)
+        and set(map(key, header)) & WORDS.OF_PRICES
+        and not bought - {"price"}
+    ):
+        return "articles"
     return "" if _things(header, there) or there.keys() & {*SOLD, "stage"} else whom
 
 

@@ -52,7 +52,7 @@ TAUGHT: tuple[Line, ...] = (
         (" success    ", "$quiet"),
         ("!", "bold $due"),
         (" promise   ", "$quiet"),
-        ("?", "bold $alarm"),
+        ("?", "bold $trouble"),
         (" problem", "$quiet"),
     ],
     [
