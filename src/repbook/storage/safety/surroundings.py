@@ -51,7 +51,7 @@ TWO = "beside this book lies another version of it, {}: two machines wrote to it
 
 BACK = "the last change was made on {last}, and by this machine's clock it is {now}: is the clock right? Nothing is lost by it"
 LONG_AGO = "nothing was written here since {last}, and by this machine's clock it is {now}: is the clock right?"
-BEHIND, AHEAD = timedelta(hours=1), timedelta(days=200)
+BEHIND, AHEAD = timedelta(hours=20), timedelta(days=200)
 """How far the clock may be behind the last change, and how long a book may lie still, before it is asked (F112)."""
 LAST = "SELECT at FROM operations ORDER BY id DESC LIMIT 1"
 
