@@ -25,10 +25,10 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
-    """Another program has the book for itself."""
+def held(path: Path, how: str = "EXCLUSIVE") -> Iterator[None]:
+    """Another program has the book for itself, or only writes to it."""
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+        other.execute(f"BEGIN {how}")
         yield
         other.execute("ROLLBACK")
 
@@ -65,13 +65,19 @@ async def test_a_form_says_what_it_waits_for_and_what_is_typed_meanwhile_is_kept
         await until(lambda: app.at_rest)
         assert app.screen.values()["line"] == "fits well"
         foot = app.screen.foot
-        with held(path):
+        with held(path, "IMMEDIATE"):
             type_in(app, *" too")
             await until(lambda: str(foot.content) == WAITING)
             assert app.keep_forms(0.1), "the words are kept beside a book that takes none"
             (typed,) = path.parent.glob("*-typed.txt")
             assert "fits well too" in typed.read_text("utf-8")
         await until(lambda: str(foot.content) == "" and app.at_rest)
+        monkeypatch.setattr(book_file, "WAIT_SECONDS", 0.05)
+        with held(path, "IMMEDIATE"):
+            type_in(app, *" again")
+            await until(lambda: str(foot.content).startswith("the draft is not kept"))
+        await until(lambda: str(foot.content) == "")  # with no key more
+        assert app.screen.kept["line"] == "fits well too again"
 
 
 @pytest.mark.fault("F67")
