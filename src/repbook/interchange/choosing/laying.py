@@ -9,7 +9,7 @@ from ...errors import BadFile
 from ..mapping.layout import Layout, keys_of, lay_out
 from ..plain.asked_columns import unlike
 from ..plain.column_values import Look, looks
-from ..plain.further_people import layouts, numbered, parted
+from ..plain.further_people import departments, layouts, numbered, parted
 from ..plain.unknown_tables import of_whom, plain_profile, sells, without_a_day
 from ..programs import profiles as known
 from ..programs.profiles import Profile
@@ -181,6 +181,12 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
         for place in chosen:
             held[place] = Look.WORDS  # the rep's word goes before what the values say
         header, others = parted(unlike(header, held), chosen)
+        more = departments(header, held, max(others, default=1), chosen)
+        header = tuple(
+            "" if any(at in one for one in more.values()) else name
+            for at, name in enumerate(header)
+        )
+        others = {**others, **more}
         profile = plain_profile(plain_header(header, chosen), held, told=bool(chosen))
     if not chosen:
         if profile is None:

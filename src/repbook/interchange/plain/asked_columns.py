@@ -26,6 +26,7 @@ from .beside_columns import (
     phones_of_firms,
     regions,
     said_by_value,
+    shops,
     told_by_values,
 )
 from .borne_out import speaks_against, unfit
@@ -93,6 +94,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     by_value(looks, fills)
     flagged(header, looks, fills)
     leads(header, fills)
+    shops(header, looks, fills)
     debtors(looks, fills)
     unfit(looks, fills)
     names = [place for place, field in fills.items() if field in NAMING]

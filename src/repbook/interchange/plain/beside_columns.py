@@ -192,6 +192,30 @@ def flagged(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str])
                     fills[place] = field
 
 
+def shops(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """A "Shop" beside a contact is whom one sells to, where nothing else names a firm and nothing is sold."""
+    told = {base_of(field) for field in fills.values()}
+    if told & {
+        "company",
+        "company id",
+        "ordered",
+        "amount",
+        "gross",
+        "net",
+        "number",
+    } or not told & {*PEOPLE}:
+        return
+    if any(field in PEOPLE and key(header[at]) in GENERIC for at, field in fills.items()):
+        return  # which may be the firm's
+    found = [
+        at
+        for at, look in enumerate(looks)
+        if look in NAMES_OF and key(header[at]) in WORDS.SHOPS and at not in fills
+    ]
+    if len(found) == 1:
+        fills[found[0]] = "company"
+
+
 def debtors(looks: Sequence[Look], fills: dict[int, str]) -> None:
     """A "Debitor" that holds words is a name, and no number."""
     if "company" in fills.values():

@@ -16,7 +16,7 @@ from itertools import islice
 from ...errors import BadFile
 from ...wording import clean
 from ..decoding.delimiters import LONGEST_FIELD, blanks_before_marks, lines_of
-from .grouped import Grouped, heading, is_grouped
+from .grouped import Below, Grouped, heading, is_grouped, side_by_side
 from .headings import MOST_ROWS, heads
 from .mended_cells import Mender
 from .open_quotes import rows
@@ -90,6 +90,14 @@ def table(
         raise BadFile("the file is empty", "choose another file")
     at = header_at(full, known, headings)
     *above, header = islice(full, at + 1)
+    width, step = side_by_side(header.cells)
+    if width:
+        below_each_other = Below(lines, header.number, width, step)
+        one = table(below_each_other, known, headings, delimiter, headed, own)
+        one.notices.append(
+            "tables side by side in one sheet: their rows are read one after the other"
+        )
+        return one
     if above and above[-1].number == header.number - 1:
         header = _under(above[-1], header)
     below = [line.cells for line in islice(full, at + 1, at + 1 + MOST_ROWS)]
