@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ...errors import BadFile
 from ..mapping.layout import Layout, keys_of, lay_out
 from ..plain.asked_columns import unlike
+from ..plain.borne_out import why_aside
 from ..plain.column_values import Look, looks
 from ..plain.further_people import departments, layouts, numbered, parted
 from ..plain.unknown_tables import of_whom, plain_profile, sells, without_a_day
@@ -254,6 +255,7 @@ def _notices(table: Table, columns: Sequence[Column]) -> list[str]:
     said: list[str] = []
     if not table.headed:
         said.append("the first row is a row like the others: there are no headings")
+    said += filter(None, map(why_aside, columns))
     behind = [one.heading for one in columns if one.field == LEFT_OUT]
     if behind:
         said.append(f"left out as you said: {', '.join(behind)}")
