@@ -186,7 +186,8 @@ def _whose(rows: dict[str, Row], made: Made) -> None:
         if made.customer and not made.person:
             made.customer = with_the_rest(made.customer, row)
         elif not made.person:
-            made.customer = make_firm(row)
+            whole = rows.get("customer") if firm is False else None
+            made.customer = (make_customer(whole) if whole else None) or make_firm(row)
     row = rows.get("customer")
     if made.person and not made.customer and row and not (firm or rows["person"].text("company")):
         _alone(row, made)

@@ -282,12 +282,19 @@ def of_birth(header: Sequence[str], place: int) -> str:
 
 
 def beside_a_contact(header: Sequence[str], fills: dict[int, str]) -> bool:
-    """ "Nom" beside "Nom contact" is the firm's: of two columns of one part of a name, one names a contact."""
+    """ "Nom" beside "Nom contact" is the firm's: of two columns of names, one names a contact."""
+    if "company" in fills.values():
+        return False
     for part in ("last name", "first name"):
         those = [at for at, field in fills.items() if field == part]
         plain = [at for at in those if key(header[at]) in GENERIC]
-        contacts = [at for at in those if at not in plain]
-        if len(plain) == 1 and contacts and "company" not in fills.values():
+        if len(plain) == 1 and len(plain) < len(those):
             fills[plain[0]] = "company"
             return True
+    names = [at for at, field in fills.items() if field in PEOPLE]
+    plain = [at for at in names if key(header[at]) in GENERIC - {FULL}]
+    contacts = [at for at in names if WORDS.CONTACT_WORDS & set(tokens_of(header[at]))]
+    if len(plain) == 1 and contacts and len(contacts) + 1 == len(names):
+        fills[plain[0]] = "company"
+        return True
     return False

@@ -23,7 +23,7 @@ from .open_quotes import rows
 from .packed import Packed
 from .ragged import even_out
 from .records import RowProblem
-from .remarks import Headings, Known, Rows, header_at
+from .remarks import Headings, Known, Rows, are_titled, header_at, is_sum
 from .table_lines import Line, Table, listed
 
 HEADER_AND_ROW = 2
@@ -120,7 +120,10 @@ def table(
     if groups and not header.cells[0].strip():
         called = heading(line.cells for line in above)
         made.header = distinct([called or header.cells[0], *header.cells[1:]])
-    body = Rows(made.header, groups or lines, header.number, headings)
+    titled = not groups and are_titled(
+        [cells for cells in below if not is_sum([cell.strip() for cell in cells if cell.strip()])]
+    )
+    body = Rows(made.header, groups or lines, header.number, headings, titled)
     done = even_out(body, made, delimiter, mender)
     made.notices += groups.told() if groups else ()
     made.notices += [*body.gone.told(), *done, *(mender.told() if mender else ())]
