@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from pathlib import Path
 from types import TracebackType
+from zlib import crc32
 
 from . import __version__, files, paths
 from .clock import Clock
@@ -34,7 +34,7 @@ def write_note(error: BaseException) -> Path | None:
     The same fault writes the same file again, so that a command run every second fills no disk.
     """
     told = frames(error)
-    mark = hashlib.sha256("\n".join(told).encode()).hexdigest()[:10]
+    mark = f"{crc32(repr(told).encode()):08x}"  # a hash that is one would load half of OpenSSL
     path = paths.state_folder() / f"crash-{mark}.txt"
     head = (
         f"repbook {__version__}, Python {platform.python_version()}, {platform.system()}",

@@ -18,6 +18,8 @@ PHASE_WORD = {
     "settled": "Settled",
     "none": "No sale yet",
 }
+STATE_WORDS = {"active": "on the book", "off": "off the book", "all": "everyone"}
+"""Which customers a list holds."""
 NOUNS = {"followup": "follow-up", "email": "e-mail"}
 """Kinds that the book spells otherwise than a rep."""
 SAVE_GLYPH = "▲"

@@ -17,7 +17,14 @@ from repbook.ui.page.kept_lines import about_customer, about_person
 
 @pytest.mark.parametrize(
     ("downs", "ending", "told"),
-    [(0, ".json", "Saved"), (1, "-csv", "files in"), (2, ".vcf", "Saved"), (3, ".ics", "Saved")],
+    [
+        (0, ".json", "Saved"),
+        (1, "-csv", "files in"),
+        (2, ".vcf", "Saved"),
+        (3, ".ics", "Saved"),
+        (5, "-newsletter.csv", "Saved"),
+        (6, "-move.json", "Saved"),
+    ],
 )
 async def test_the_arrows_choose_what_and_the_name_goes_along(
     running: Running, tmp_path: Path, downs: int, ending: str, told: str
@@ -33,9 +40,10 @@ async def test_the_arrows_choose_what_and_the_name_goes_along(
         await until(pilot, lambda: screen.path.value.endswith(f"out{ending}"))
         await pilot.press("enter")
         await until(pilot, lambda: not isinstance(pilot.app.screen, ExportFile))
+        assert told in pilot.app.word.message
     written = tmp_path / f"out{ending}"
     assert written.exists()
-    if ending == ".json":
+    if ending.endswith(".json"):
         assert json.loads(written.read_text("utf-8"))
 
 

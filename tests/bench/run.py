@@ -199,6 +199,7 @@ class Bench:
             "status": (["status"], mark),
             "today": (["today"], mark),
             "find": (["find", name], mark),
+            "who": (["who", "01632 000008"], mark),
             "show": (["show", name], mark),
             "log": (["log", f"{name}: {LINE.decode()}"], 3),
         }

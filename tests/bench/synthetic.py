@@ -136,6 +136,11 @@ def _customer(connection: sqlite3.Connection, dice: random.Random, number: int) 
         " VALUES (?, ?, ?, ?, 'Buyer', 1, 0, '', '')",
         (number, number, f"Person {number}", f"person {number}"),
     )
+    connection.execute(
+        "INSERT INTO routes (customer_id, person_id, kind, value, digits, label, situation)"
+        " VALUES (?, ?, 'phone', ?, ?, '', '')",
+        (number, number, f"+44 1632 {number:06}", f"441632{number:06}"),
+    )
     ordered = (
         [dice.randint(10, 75)] if number % 10 == 0 else [dice.randint(200, 1700) for _ in range(3)]
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repbook.interchange.mapping.amounts import DecimalSign, cents, currency
+from repbook.interchange.mapping.amounts import DecimalSign, cents, currency, dollar
 from repbook.interchange.reading.records import Parsed
 
 Give = Callable[..., Parsed]
@@ -68,3 +68,22 @@ def test_a_bad_amount_is_reported_and_kept(give: Give) -> None:
     assert [(p.line, p.reason) for p in parsed.problems] == [
         (2, '"lots" is no amount of money (Amount)')
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "own", "month_first", "code"),
+    [
+        ("Date,Amount", "", False, ""),
+        ("Date,Amount", "", True, "USD"),
+        ("Date,Amount,Zip", "", False, "USD"),
+        ("Date,Amount", "cad", True, "CAD"),
+        ("Date,Amount", "EUR", False, ""),
+        ("Date,Amount,GST", "", True, ""),
+        ("Date,Amount,GST", "AUD", False, "AUD"),
+        ("Date,Amount,GST", "USD", True, ""),
+    ],
+)
+def test_which_currency_a_bare_dollar_is(
+    header: str, own: str, *, month_first: bool, code: str
+) -> None:
+    assert dollar(header.split(","), own, month_first=month_first).code == code

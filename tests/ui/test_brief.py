@@ -17,6 +17,7 @@ from repbook.domain.spine.model import RiskPart
 from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book.book import Book
 from repbook.storage.views.customer_page import customer_page
+from repbook.ui.brief.brief_reach import _mail
 from repbook.ui.brief.briefing import brief_lines
 from repbook.ui.text.paragraphs import plain, wrap
 
@@ -199,6 +200,19 @@ def test_an_address_is_not_broken_where_it_can_stand_whole(page: Any, width: int
     ).splitlines()
     assert any(address in line for line in lines)
     assert max(cell_len(line) for line in lines) <= width
+
+
+@pytest.mark.parametrize(
+    ("address", "lines"),
+    [
+        ("pip@shop.example", ["E-mail     pip@shop.example"]),
+        ("pip.whitcombe@whitcombe-farm.example", ["pip.whitcombe@whitcombe-farm.example"]),
+        ("pip.whitcombe@whitcombe-farm-shop.test", ["E-mail     pip.whitcombe", "           @whitcombe-farm-shop.test"]),
+        ("p@whitcombe-farm-shop-and-ices.example", ["E-mail     p", "           @whitcombe-farm-shop-and-", "           ices.example"]),
+    ],
+)  # fmt: skip
+def test_a_long_address_is_parted_where_it_can_be_read(address: str, lines: list[str]) -> None:
+    assert plain(_mail("E-mail", address, 36)).rstrip("\n").split("\n") == lines
 
 
 @pytest.mark.practice("R82")

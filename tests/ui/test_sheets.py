@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.geometry import Region, Size
 
-from repbook.ui.forms.sheet import LEAST, MOST, STRIP, place
+from repbook.ui.forms.sheet import FOOT, LEAST, MOST, REST, STRIP, place
 
 BRIEF_120, BRIEF_200 = Region(78, 2, 42, 33), Region(97, 2, 54, 47)
 CARD = Region(0, 9, 46, 26)
@@ -38,7 +38,7 @@ def test_a_sheet_is_on_the_screen_and_leaves_what_has_to_be_read(
         assert screen.contains_region(at.sheet)
         if size.width >= 120:
             assert LEAST <= at.sheet.width <= MOST + STRIP
-            assert at.sheet.bottom == size.height
+            assert at.sheet.bottom == size.height - FOOT
         else:
             assert at.sheet.width == size.width
             assert (at.brief is not None) == (brings and at.sheet.y > 0)
@@ -91,6 +91,13 @@ async def test_the_brief_beside_a_form_is_left_in_its_colours(
         assert form.left.width >= brief.width - 1
         assert not form.beside.display
         assert not form.sheet.region.overlaps(form.left)
+        # A short form leaves the rest of the list, and keeps its height when all of it is unfolded.
+        tall = form.sheet.region
+        assert tall.bottom <= 36 - FOOT - REST
+        form.unfold()
+        await settled(pilot)
+        assert form.sheet.region == tall
+        assert form.scroller.max_scroll_y == 0
 
 
 async def test_a_form_for_another_customer_brings_their_brief(
@@ -131,8 +138,10 @@ async def test_what_is_rare_is_folded_until_it_is_asked_for_or_filled(
         await settled(pilot)
         await pilot.press("p")
         await settled(pilot)
-        assert pilot.app.screen.values()["who"] == "2"
-        assert pilot.app.screen.shown("who")  # a draft that fills it shows it
+        form = pilot.app.screen
+        assert form.values()["who"] == "2"
+        assert form.shown("who")  # a draft that fills it shows it
+        assert form.scroller.max_scroll_y == 0  # and makes room for it
 
 
 async def test_a_promise_takes_its_day_out_of_its_words(

@@ -45,6 +45,7 @@ def told(call: Call, files: list[Path]) -> Told:
         strict=len(files) == 1,
         sheet=call.options.sheet or "",
         headed=call.options.headings,
+        currency=call.settings.currency,
     )
 
 

@@ -53,6 +53,8 @@ def unknown(error: UnknownTable, name: str, room: int) -> list[str]:
         ).rstrip()
         for one in error.columns
     ]
+    if error.hopeless:
+        return lines
     said = " ".join(
         f'--map "{_named(headings, number)}={field}"'
         for number, field in guesses(error.columns, days=error.dayless).items()

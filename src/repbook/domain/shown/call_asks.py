@@ -53,8 +53,8 @@ MOST_TROUBLES = 2
 OF_A_TALK = "ascr"
 """The ticks that need an answer of theirs, by their first letters."""
 _GRAVE = tuple(Severity)
-ROOM = 40
-"""Letters of a personal fact in its tick, with when it was last asked."""
+ROOM = 64
+"""Letters of what a call may have done besides; a screen with less room cuts its end."""
 
 
 def prefers(page: CustomerPage, now: datetime) -> str:

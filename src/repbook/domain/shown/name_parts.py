@@ -7,6 +7,7 @@ Only signs that are sure are gone by: titles before and after, small words that 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ...values import NamedTuple
 
@@ -175,14 +176,19 @@ CASED = frozenset(
 """Of these, those that also stand with a capital (Vincent Van Gogh)."""
 WORD = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*\.?")
 AND = frozenset(("y", "i", "e"))
-EAST = re.compile(
-    r"[\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff・\s]+"
-)
+
+
+@cache
+def _east() -> re.Pattern[str]:
+    """Compiled for the first name that may need it: so wide a set of signs takes as long as reading a page."""
+    return re.compile(
+        r"[\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff・\s]+"
+    )
 
 
 def family_first(name: str) -> bool:
     """Whether a name is written in Chinese, Japanese, or Korean, where the family comes first."""
-    return not name.isascii() and bool(name.strip()) and EAST.fullmatch(name) is not None
+    return not name.isascii() and bool(name.strip()) and _east().fullmatch(name) is not None
 
 
 def addressed(name: str) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..columns.column_values import Look, look
 from ..headed.headings import fields_of, key, tokens_of, word_of
 from ..mapping.layout import LABELLED
 from ..mapping.record_words import WORDS
-from ..plain.column_values import Look, look
 from ..reading.columns import Column
 from ..reading.headings import is_amount, is_day, is_mail, is_page, is_phone
 

@@ -6,10 +6,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...errors import BadFile
+from ..columns.asked_columns import unlike
+from ..columns.borne_out import why_aside
+from ..columns.column_values import Look, looks
 from ..mapping.layout import Layout, keys_of, lay_out
-from ..plain.asked_columns import unlike
-from ..plain.borne_out import why_aside
-from ..plain.column_values import Look, looks
+from ..plain.evidence import half_sales
 from ..plain.further_people import departments, layouts, numbered, parted
 from ..plain.unknown_tables import of_whom, plain_profile, sells, without_a_day
 from ..programs import profiles as known
@@ -23,6 +24,7 @@ from .own_words import is_its_own, with_words
 from .told_columns import place_of, places
 
 NOBODY: Mapping[int, Mapping[int, str]] = {}
+SOLD = frozenset(("sale", "deal"))
 Remembered = Mapping[str, Mapped]
 """What the rep said of earlier tables, by their headings."""
 
@@ -31,6 +33,35 @@ NO_SALES = "bring in invoices or orders; if they are sales, say what the columns
 UNCLEAR = {
     "returns": ("the rows are returns, or credit notes, and no sales", NO_SALES),
     "expenses": ("the rows are expenses, and no sales", NO_SALES),
+    "calls of a telephone": (
+        "the rows are calls of a telephone, with anybody, customers or not",
+        'if all are with customers, say who is one, as in --map "Name=name"',
+    ),
+    "payments": (
+        "the rows are payments, of what was sold some other day",
+        "bring in invoices or orders; if each is a sale of that day, say which column is the day of the sale",
+    ),
+    "money": (
+        "the rows have days and amounts, and nothing says that they are sales",
+        "if they are, say which column is the day of the sale",
+    ),
+    "what you buy": ("the rows are what you buy, from suppliers, and no sales", NO_SALES),
+    "wages or hours of your own staff": (
+        "the rows are wages or hours of your own staff, and no sales",
+        "bring in what customers ordered, or what happened with them",
+    ),
+    "issues": (
+        "the rows are issues or tasks, and name no customer",
+        "if a column names one, say which with --map",
+    ),
+    "lines of orders": (
+        "the rows are lines of orders, and name nobody who bought",
+        "bring in the list of orders, which names who bought",
+    ),
+    "articles": (
+        "the rows are articles, with their prices or stocks, and name nobody who bought",
+        "bring in a list of orders or invoices, which names who bought",
+    ),
     "loans": ("the rows are payments on loans, and no sales", NO_SALES),
     "cards of a board": (
         "the rows are cards of a board, of which no column says whether they are customers",
@@ -42,6 +73,9 @@ UNCLEAR = {
     ),
 }
 """What is said of tables that could be of anybody, and what to do."""
+MAY_BE_SALES = ("money", "payments")
+MAY_NAME_SOME = ("cards of a board", "calls of a telephone", *MAY_BE_SALES)
+"""Of the others no column can be taken for customers."""
 
 
 class UnknownTable(BadFile):
@@ -49,7 +83,7 @@ class UnknownTable(BadFile):
 
     ``headings`` is what it is remembered by, "" where it has none. ``dayless`` are the columns that could
     tell the day of the sales that its rows are; None where they are none. ``whom`` says of whom it is that buys
-    nothing.
+    nothing; it is ``hopeless`` where nobody in it does.
     """
 
     def __init__(
@@ -63,6 +97,7 @@ class UnknownTable(BadFile):
         self.columns = tuple(columns)
         self.headings = headings
         self.dayless = dayless
+        self.hopeless = whom in UNCLEAR and whom not in MAY_NAME_SOME
         hint = "say what they are with --map, or which program wrote it with --from"
         if whom in UNCLEAR:
             said, hint = UNCLEAR[whom]
@@ -82,7 +117,7 @@ class Told:
     """What the rep says of a file: its program, its columns by heading or number, its sheet, its headings.
 
     What is ``remembered`` counts for the columns that ``mapping`` does not name, unless ``forget`` leaves it aside. ``strict`` refuses a column that the file does not have. ``headed`` is None
-    where the values tell whether the first row is one of headings.
+    where the values tell whether the first row is one of headings. ``currency`` is the rep's own.
     """
 
     profile: str = ""
@@ -91,6 +126,7 @@ class Told:
     strict: bool = True
     sheet: str = ""
     headed: bool | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +169,7 @@ def laid(table: Table, told: Told, remembered: Remembered) -> Laid:
         columns,
         _to_keep(headings, before, new, told),
         tuple(unmet),
-        tuple(_notices(table, columns)),
+        tuple(_notices(table, columns, layout)),
     )
 
 
@@ -191,9 +227,10 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
         profile = plain_profile(plain_header(header, chosen), held, told=bool(chosen))
     if not chosen:
         if profile is None:
-            dayless = without_a_day(table.header, held)
-            columns = bare(table.header, _cells(table))
             whom = of_whom(table.header, held)
+            asked = whom in ("", *MAY_BE_SALES)
+            dayless = without_a_day(table.header, held) if asked else None
+            columns = bare(table.header, _cells(table))
             raise UnknownTable(columns, headings_of(table), dayless=dayless, whom=whom)
         return _with_others(profile, table.header, keys_of(header), others), by_program
     fills = any(one.name not in (ASIDE, LEFT_OUT) for one in chosen.values())
@@ -251,7 +288,7 @@ def _columns(
     return tuple(found)
 
 
-def _notices(table: Table, columns: Sequence[Column]) -> list[str]:
+def _notices(table: Table, columns: Sequence[Column], layout: Layout) -> list[str]:
     said: list[str] = []
     if not table.headed:
         said.append("the first row is a row like the others: there are no headings")
@@ -259,6 +296,8 @@ def _notices(table: Table, columns: Sequence[Column]) -> list[str]:
     behind = [one.heading for one in columns if one.field == LEFT_OUT]
     if behind:
         said.append(f"left out as you said: {', '.join(behind)}")
+    if not SOLD & set(layout.profile.makes):
+        said += half_sales([one for one in columns if one.field == ASIDE])
     return said
 
 

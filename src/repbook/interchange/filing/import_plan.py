@@ -199,7 +199,7 @@ def _looked(one: ImportPlan) -> ImportPlan:
     )
     try:
         check_needed(found.layout, few)
-        judged = judge(found.layout, table, one.today, one.day_first)
+        judged = judge(found.layout, table, one.today, one.day_first, one.told.currency)
     except InvalidInput as error:
         return replace(one, open=Open(error.message, error.hint, error.field))
     records = records_from(
@@ -221,6 +221,7 @@ def _looked(one: ImportPlan) -> ImportPlan:
             *table.notices,
             *found.notices,
             *judged.notices,
+            *judged.dollars_said(),
             *records.selling.notices,
         ),
     )

@@ -91,7 +91,7 @@ def read(
     found = laid(table, told, remembered)
     layout = found.layout
     check_needed(layout, table)
-    judged = judge(layout, table, today, day_first)
+    judged = judge(layout, table, today, day_first, told.currency)
     records = records_from(table, layout, judged, progress)
     customers, people = records.customers.all(), records.people.all()
     unreadable = [RowProblem(line, reason, kept=True) for line, reason in source.bad]

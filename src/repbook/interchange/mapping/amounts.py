@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -134,10 +136,51 @@ ELSEWHERE = frozenset(("gst", "hst", "pst", "qst", "abn", "iva", "rfc", "cuit", 
 """Taxes, and numbers of tax payers, of countries that write $ for a currency of their own."""
 
 
-@lru_cache(64)
-def other_taxes(header: tuple[str, ...]) -> bool:
-    """Whether headings speak of taxes of a country other than the United States."""
-    return any(ELSEWHERE & set(re.split(r"[^a-z]+", name.lower())) for name in header)
+AMERICAN = frozenset(("zip", "zipcode", "ein", "usd"))
+"""Words of headings that are written in the United States alone."""
+DOLLARS = frozenset(
+    (
+        "USD",
+        "CAD",
+        "AUD",
+        "NZD",
+        "SGD",
+        "HKD",
+        "MXN",
+        "ARS",
+        "CLP",
+        "COP",
+        "UYU",
+        "TWD",
+        "JMD",
+        "TTD",
+    )
+)
+"""Currencies that are written with a plain $."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dollar:
+    """Which currency a $ is that names no country, and what is said of it; none where nothing tells."""
+
+    code: str = ""
+    said: str = "a $ names no country: amounts without a currency (yours can stand in the settings)"
+
+
+def dollar(header: Sequence[str], own: str, *, month_first: bool) -> Dollar:
+    """Which currency a bare $ is: what headings tell, else the rep's ``own``, else the American one where days are
+    written as they are there."""
+    words = {word for name in header for word in re.split(r"[^a-z]+", name.lower())}
+    elsewhere = bool(words & ELSEWHERE)
+    if own.upper() in DOLLARS - ({"USD"} if elsewhere else set()):
+        return Dollar(own.upper(), f"a $ that names no country is read as {own.upper()}, your own")
+    if elsewhere:
+        return Dollar()
+    if words & AMERICAN:
+        return Dollar("USD", "a $ is read as US dollars, by the table's headings")
+    if month_first:
+        return Dollar("USD", "a $ is read as US dollars: the month stands first in the days")
+    return Dollar()
 
 
 BARE = "0123456789.,"

@@ -11,7 +11,7 @@ from datetime import date
 from ...wording import count
 from ..programs.record_ids import id_columns
 from ..reading.table_lines import Line, Table
-from .amounts import DecimalSign
+from .amounts import DecimalSign, Dollar, dollar
 from .day_order import OrderProof, Weighing, decide
 from .layout import Layout
 
@@ -37,6 +37,7 @@ class Judged:
     """The one year that is written above the table."""
     dollars: bool = False
     """Whether a $ was met that does not say of which country it is."""
+    dollar: Dollar = field(default_factory=Dollar)
 
     def whole(self, column: int, text: str) -> str:
         """A number that a spreadsheet has made a decimal one ("1234.0"), as it was; counted by column."""
@@ -55,12 +56,19 @@ class Judged:
             days = count(number, "day without a year is", "days without a year are")
             of = f"of {self.year}, as above the table" if self.year else "counted from today"
             yield f'"{header[column]}": {days} {of}'
+        yield from self.dollars_said()
+
+    def dollars_said(self) -> Iterator[str]:
+        """What is said of a $, where one was met."""
         if self.dollars:
-            yield "a $ that says no more is read as US dollars"
+            yield self.dollar.said
 
 
-def judge(layout: Layout, table: Table, today: date, told: bool | None) -> Judged:
-    """Look through the columns of days and amounts. ``told`` is the rep's word on the day order.
+def judge(
+    layout: Layout, table: Table, today: date, told: bool | None, currency: str = ""
+) -> Judged:
+    """Look through the columns of days and amounts. ``told`` is the rep's word on the day order, ``currency`` the
+    rep's own.
 
     Raises ``InvalidInput`` where the order of days stays open (F92).
     """
@@ -92,6 +100,11 @@ def judge(layout: Layout, table: Table, today: date, told: bool | None) -> Judge
         _word(turned),
         id_columns(layout.header, table.lines),
         year=table.year,
+        dollar=dollar(
+            layout.header,
+            currency,
+            month_first=any(found.order is False for found in evidence.values()),
+        ),
     )
     for column, name in layout.amounts().items():
         said = amounts[column].undecided(signs[column])

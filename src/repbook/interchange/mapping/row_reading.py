@@ -9,7 +9,7 @@ from datetime import date
 from ...domain.spine.kinds import RouteKind
 from ..reading.records import RowProblem
 from ..reading.table_lines import Line
-from .amounts import cents, currency, heading_currency, other_taxes
+from .amounts import cents, currency, heading_currency
 from .cells import NAMED, as_flag, many_lines, one_line, one_lines, says_nothing
 from .judged_columns import Judged
 from .layout import FIRST_ONLY, TAKEN, Layout
@@ -20,7 +20,6 @@ REST = "rest of the row"
 NAME, TITLE, TASK = 200, 300, 500
 """The longest texts that the book takes."""
 SHOWN = 40
-DOLLARS = "USD"
 CODE = 3
 """The letters of a currency's code."""
 PHONES = frozenset(("phone", "mobile", "fax"))
@@ -303,11 +302,9 @@ class Row:
         return self._dollars() if column >= 0 and "$" in self.lines[column] else ""
 
     def _dollars(self) -> str:
-        """A bare $ is the American one, which is told; not where headings tell of taxes that are none of theirs."""
-        if other_taxes(self.layout.header):
-            return ""
+        """Which currency a bare $ is, as it was judged of the table; it is told."""
         self.judged.dollars = True
-        return DOLLARS
+        return self.judged.dollar.code
 
     def flag(self, field: str) -> bool | None:
         """A yes or a no; None where the file says neither."""

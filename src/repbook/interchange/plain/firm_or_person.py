@@ -9,6 +9,7 @@ from ...domain.duplicates.company_names import COMPANIES, is_of_firm
 from ...domain.duplicates.shared_reach import is_office
 from ...domain.spine.kinds import RouteKind
 from ...wording import fold
+from ..columns.column_values import is_somebody
 from ..mapping.layout import STANDS
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row
@@ -22,7 +23,6 @@ from ..reading.records import (
     Standing,
     TouchRecord,
 )
-from .column_values import is_somebody
 from .standings import is_inactive
 
 ODOO = "odoo.partner"

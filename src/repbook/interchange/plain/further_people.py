@@ -12,11 +12,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..columns.column_values import Look
 from ..headed.headings import TWICE, fields_of, tokens_of
 from ..mapping.layout import TOLD, Layout, base_of, lay_out
 from ..mapping.record_words import WORDS
 from ..programs.profiles import Profile
-from .column_values import Look
 
 OF_A_PERSON = frozenset(
     (

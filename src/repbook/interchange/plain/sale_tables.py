@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..columns.column_values import Look
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
 from ..sales.left_out import OF_INVOICE
 from ..sales.sale_words import SALES
-from .column_values import Look
+from .evidence import payments as of_payments
+from .evidence import speaks_of_sales
 from .people_tables import NAMES, Fields
 from .sale_fields import (
     INVOICE,
@@ -47,10 +49,13 @@ NUMBERED = ("no", "number", "nr", "nummer")
 """Ends of headings that are of a number, and of no words."""
 
 
-def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
-    """How a table of these fields is read if its rows are sales, else None; ``looks`` are those of the headings."""
+def sale_profile(there: Fields, looks: Mapping[str, Look], *, told: bool = False) -> Profile | None:
+    """How a table of these fields is read if its rows are sales, else None; ``looks`` are those of the headings.
+
+    ``told`` says that the rep has said what columns hold: no more evidence is asked for then.
+    """
     found = _closer(dict(there), looks)
-    if not _sold(found) or not _anybody(found):
+    if not _sold(found) or not _anybody(found) or not (told or not doubtful(there, looks)):
         return None
     payments = any(speaks_of(head, SALES.METHODS) for head in looks)
     kind = "deal" if _is_deals(found, looks, payments=payments) else "sale"
@@ -75,6 +80,17 @@ def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
         constants=constants,
         beside={name: heads for name, heads in beside.items() if heads},
     )
+
+
+def doubtful(there: Fields, looks: Mapping[str, Look]) -> str:
+    """What rows of days and amounts are that may be no sales, "" where they are none such, or are sales."""
+    found = _closer(dict(there), looks)
+    if not (_sold(found) and found.keys() & {*MONEY, "paid amount"}) or not _anybody(found):
+        return ""
+    held = looks or {head: Look.EMPTY for some in there.values() for head in some}
+    if of_payments(found, held.keys()) and "number" not in found:
+        return "payments"
+    return "" if speaks_of_sales(there, held) else "money"
 
 
 def lacks_day(there: Fields) -> bool:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..columns.asked_columns import asked, asked_of_all, by_field
+from ..columns.borne_out import CANT_BE
+from ..columns.column_values import OF_STATES, TEXTS, Look
 from ..headed.headings import key, tokens_of
 from ..mapping.layout import TAKEN, base_of
 from ..mapping.record_words import WORDS
@@ -25,12 +28,10 @@ from .activity_tables import (
     complained,
     linked,
     notes,
+    of_a_phone,
     touches,
     without,
 )
-from .asked_columns import asked, asked_of_all, by_field
-from .borne_out import CANT_BE
-from .column_values import OF_STATES, TEXTS, Look
 from .people_tables import (
     NAMES,
     TITLES,
@@ -40,7 +41,7 @@ from .people_tables import (
     either,
     one_reach,
 )
-from .sale_tables import MONEY, SOLD, lacks_day, sale_profile
+from .sale_tables import MONEY, SOLD, doubtful, lacks_day, sale_profile
 
 PARTS_OF_NAME = ("name", "first name", "last name")
 OF_NO_SALES = (
@@ -48,6 +49,13 @@ OF_NO_SALES = (
     (WORDS.OF_EXPENSES, "expenses"),
     (WORDS.OF_LOANS, "loans"),
 )
+OF_NOBODY = (
+    (WORDS.WORKED, "wages or hours of your own staff"),
+    (WORDS.OF_WAGES, "wages or hours of your own staff"),
+    (WORDS.OF_ISSUES, "issues"),
+    (WORDS.OF_PRICES, "articles"),
+)
+"""Headings of tables that name nobody who buys, and what their rows are."""
 OF_A_PERSON = frozenset(("e-mail", "mobile", "role", "birthday", "company"))
 
 
@@ -64,14 +72,18 @@ def plain_profile(
     there = _single_name(by_field(header, fills))
     if _of_others(header, there):
         return None
-    by_heading = {key(header[place]): look for place, look in enumerate(looks)}
+    by_heading = _by_heading(header, looks)
     worked = "number" not in there and any(key(name) in WORDS.WORKED for name in header)
-    sales = None if worked else sale_profile(one_reach(there), by_heading)
+    if not (told or worked) and doubtful(there, by_heading):
+        return None
+    sales = None if worked else sale_profile(one_reach(there), by_heading, told=told)
     if sales and there.keys() & {*MONEY, "stage"}:
         return sales
     lasted = any(WORDS.DURATIONS & {key(name), *tokens_of(name)} for name in header)
     if worked:
-        there = without(there, *MONEY, "live")
+        if "live" in there and not there.keys() & {"day", "ordered", "due"}:
+            there = {**there, "day": there["live"]}
+        there = without(there, *MONEY, "live", *(field for field in there if _of_a_user(field)))
     planned = appointments(header, there)
     there = linked(there, seen, lasted=lasted)
     if complained(header, there):
@@ -82,12 +94,14 @@ def plain_profile(
         )
     if notes(header, there):
         return activities({**without(there, "created"), "day": there["created"]}, "note")
+    if not worked and (log := of_a_phone(there, seen, lasted=lasted)):
+        return activities(log, "call") if told else None  # one's family is in it as well
     if planned or touches(there, seen, lasted=lasted):
         if lasted and seen.get("status") not in OF_STATES:
             there = as_outcome(there)  # "answered", "missed"
         met = planned or (lasted and any(key(name) in WORDS.MET_AT for name in header))
-        return activities(there, "meeting" if met else "call" if lasted and not worked else "")
-    if _no_customers(header, there):
+        return activities(there, "" if worked else "meeting" if met else "call" if lasted else "")
+    if worked or _no_customers(header, there):
         return None
     if sales:
         return sales
@@ -114,17 +128,30 @@ def plain_profile(
 
 
 def without_a_day(header: Sequence[str], looks: Sequence[Look]) -> tuple[int, ...] | None:
-    """Whether a table tells of sales, and not when they were made: which columns could, None where it is no such table."""
+    """Whether a table tells of sales, and not when they were made, or not that its days are theirs: which columns
+    could tell the day. None where it is no such table."""
     fills = asked(header, looks)
-    if not lacks_day(_single_name(by_field(header, fills))):
+    there = _single_name(by_field(header, fills))
+    if doubtful(there, _by_heading(header, looks)):
+        return tuple(place for place, field in fills.items() if field in {"ordered", "day", "paid"})
+    if not lacks_day(there):
         return None
     return tuple(place for place, field in fills.items() if field in {"live", "promised"})
+
+
+def _by_heading(header: Sequence[str], looks: Sequence[Look]) -> dict[str, Look]:
+    return {key(header[place]): look for place, look in enumerate(looks)}
 
 
 def sells(header: Sequence[str], looks: Sequence[Look]) -> bool:
     """Whether the plain words take a table for one of sales."""
     found = plain_profile(header, looks)
     return found is not None and bool({"sale", "deal"} & set(found.makes))
+
+
+def _of_a_user(field: str) -> bool:
+    """Whether a field tells how somebody is reached: in a table of hours, who worked them."""
+    return base_of(field) in REACHED
 
 
 def _no_customers(header: Sequence[str], there: Fields) -> bool:
@@ -153,8 +180,31 @@ def of_whom(header: Sequence[str], looks: Sequence[Look]) -> str:
     there = by_field(header, asked(header, looks))
     if anybodys := _anybodys(header, there):
         return anybodys
-    things = _things(header, there) or there.keys() & {*SOLD, "stage"}
-    return "" if things else _of_others(header, there)
+    if doubt := doubtful(_single_name(there), _by_heading(header, looks)):
+        return doubt
+    if not there.keys() & {"company", "company id", "name", *NAMES}:
+        heads = {*map(key, header), *(word for name in header for word in tokens_of(name))}
+        for words, what in OF_NOBODY:
+            if heads & words:
+                lines = what == "articles" and "number" in there
+                return "lines of orders" if lines else what
+    lasted = any(WORDS.DURATIONS & {key(name), *tokens_of(name)} for name in header)
+    seen = {field: looks[place] for place, field in asked_of_all(header, looks).items()}
+    if of_a_phone(there, seen, lasted=lasted):
+        return "calls of a telephone"
+    whom = _of_others(header, there)
+    bought = there.keys() & {"number", "quote number", "ordered", *MONEY}
+    if bought and whom:
+        return {"suppliers": "what you buy", "your own staff": "wages or hours of your own staff"}[
+            whom
+        ]
+    if (
+        _things(header, there)
+        and set(map(key, header)) & WORDS.OF_PRICES
+        and not bought - {"price"}
+    ):
+        return "articles"
+    return "" if _things(header, there) or there.keys() & {*SOLD, "stage"} else whom
 
 
 def _anybodys(header: Sequence[str], there: Fields) -> str:
@@ -162,10 +212,13 @@ def _anybodys(header: Sequence[str], there: Fields) -> str:
     heads = set(map(key, header))
     if len(heads & WORDS.OF_BOARDS) > 1:
         return "cards of a board"
+    if len(heads & WORDS.OF_ISSUES) > 1 and not there.keys() & {"company", "company id"}:
+        return "issues"
     if not there.keys() & {"number", "quote number"}:
         for words, what in OF_NO_SALES:
             if heads & words:
-                return what
+                lines = what == "articles" and "number" in there
+                return "lines of orders" if lines else what
     unnamed = not there.keys() & {"company", "name", *NAMES}
     return "payments at a till" if unnamed and len(heads & WORDS.OF_TILLS) > 1 else ""
 

@@ -81,6 +81,8 @@ class Gone:
     said: list[int] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    """What the groups are called whose titles went."""
     others: list[int] = field(default_factory=list)
     bought: list[int] = field(default_factory=list)
     last: int = 0
@@ -94,7 +96,8 @@ class Gone:
         if self.again:
             yield f"{listed(self.again, 'line')} with the header again left out"
         if self.titles:
-            yield f"{listed(self.titles, 'line')} with the title of a group left out"
+            called = f": {', '.join(self.groups)}" if self.groups else ""
+            yield f"{listed(self.titles, 'line')} with the title of a group left out{called}"
         if self.bought:
             yield f"{listed(self.bought, 'line')} under the title of what was bought left out"
         if self.others:
@@ -151,6 +154,7 @@ class Rows:
                 place.append(line.number)
             elif self._titled and is_title(line.cells):
                 gone.titles.append(line.number)
+                gone.groups.append(cells[0])
             elif bought and len(cells) > 1:
                 gone.bought.append(line.number)
             elif len(cells) == 1 and len(self._header) > PROOF:

@@ -52,6 +52,10 @@ REASONS = {
     "reminder": ("row is a reminder", "rows are reminders"),
     "quote": ("row is a quote", "rows are quotes"),
     "not accepted": ("quote was not accepted", "quotes were not accepted"),
+    "negative": (
+        "row with an amount below nothing is no sale",
+        "rows with amounts below nothing are no sales",
+    ),
     "other": ("row is no sale", "rows are no sales"),
     "not won": ("deal is not won", "deals are not won"),
 }
@@ -139,7 +143,11 @@ def why_left_out(row: Row, sorts: frozenset[str]) -> str:
         return _of_a_subscription(row, states) if row.has("cycle") else [*states, "cancelled"][0]
     lines = row.layout.beside.get("line amount") or row.layout.beside.get("unit price")
     plain = not sort or row.text("sort") == sort == row.layout.profile.constants.get("sort")
-    return "credit" if plain and not lines and _is_credit(row) else ""
+    if plain and not lines and (row.cents("amount") or 0) < 0:
+        if _of_papers(row):
+            return "credit"
+        return "" if row.has("number") else "negative"
+    return ""
 
 
 def _sort_of_row(row: Row) -> str:
@@ -151,11 +159,11 @@ def _sort_of_row(row: Row) -> str:
     return next((sort for sort in sorts if sort in NEVER), sorts[0] if sorts else "")
 
 
-def _is_credit(row: Row) -> bool:
-    """Whether an invoice asks for less than nothing: it is a credit note, whatever it is called."""
+def _of_papers(row: Row) -> bool:
+    """Whether rows are invoices: one that asks for less than nothing is a credit note, whatever it is called."""
     asked = {"open amount", "paid amount", "is paid", "gross", "net"} & row.layout.beside.keys()
     papers = row.layout.profile.constants.get("sort") == "invoice" or asked
-    return bool(papers or row.may_tell("invoice due", "paid")) and (row.cents("amount") or 0) < 0
+    return bool(papers or row.may_tell("invoice due", "paid"))
 
 
 def _all_refunded(row: Row) -> bool:

@@ -24,7 +24,7 @@ from ..erasing.erase import Erased, erase
 from ..erasing.left import Left, are_in, left
 from ..erasing.marks import CUSTOMER
 from ..erasing.wishes import Wish
-from ..erasing.words import pieces
+from ..erasing.words import Names, pieces
 from ..large.turning import wait_for_others
 from . import leftovers
 from .backup_folder import backups, home, saved_copies, sweep
@@ -93,6 +93,7 @@ def _everywhere(book: Book, wish: Wish, names: Iterable[str], told: Told | None)
     leftovers.drop_kept(book.path)
     places += leftovers.typed(book.path, pieces(every))
     places += leftovers.crash_notes(pieces(every))
+    places += leftovers.saved_views(Names(every))
     return Outcome(erased, tuple(places), rest, sent)
 
 

@@ -10,10 +10,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from ... import kept, paths
+from ...errors import RepbookError
+from ...saved_views import SavedViews, place
 from ...values import NamedTuple
 from ..book.book import Book
 from ..book.state import NAME as WRITTEN
 from ..erasing.left import are_in
+from ..erasing.words import Names
 from ..large.left_behind import is_mine, lives
 from .backup_folder import typed_places
 from .file_health import reader
@@ -21,7 +24,7 @@ from .file_health import reader
 PASSING = "repbook-[0-9]*-*"
 """The folders in which a large import, a trial, or a made-up book stands for a while."""
 FIRST = "SELECT op_id FROM operations ORDER BY id LIMIT 1"
-IMPORT = "copy of an import"
+IMPORT, VIEW = "copy of an import", "saved view"
 ERASED, NOTHING, UNREACHED = "erased", "nothing of them", "not reached"
 
 
@@ -62,6 +65,16 @@ def crash_notes(pieces: tuple[str, ...]) -> list[Place]:
     """Remove notes of faults that hold a text of theirs; none should, since only places in the code are noted."""
     notes = paths.state_folder().glob("crash-*.txt")
     return [_remove(path, "crash note") for path in notes if are_in(path, pieces)]
+
+
+def saved_views(names: Names) -> list[Place]:
+    """Take away the saved views in whose words one of their names is."""
+    path = place()
+    try:
+        many = SavedViews(path).forget(names.are_in)
+    except RepbookError as error:
+        return [Place(path, VIEW, UNREACHED, error.message)]
+    return [Place(path, VIEW, ERASED)] * many
 
 
 def side_copies(book: Book) -> list[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ from ..text.paragraphs import LABEL, hung
 
 if TYPE_CHECKING:
     from ..text.render import Piece
+
+
+PARTS = re.compile(r"@[^@.-]*[.-]?|[^@.-]*[.-]|[^@.-]+")
+"""Where an address may be parted: before its ``@``, behind a dot or a dash."""
 
 
 def reach(
@@ -62,14 +67,20 @@ def reach(
 def _mail(label: str, address: str, width: int) -> list[Piece]:
     """An address to copy: whole beside its label, moved towards it where it is long, or on a line of its own.
 
-    One that is longer still goes on in the next line with its ``@``.
+    One that is longer still goes on in the next line with its ``@``, or behind a dot or a dash.
     """
-    name, at, site = address.rpartition("@")
     size = cell_len(address)
     if width - LABEL < size < width - cell_len(label):
         return [(label.ljust(width - size), "$quiet"), (f"{address}\n", "$foreground")]
     if width - LABEL < size <= width:
         return [(" " * (width - size), ""), (f"{address}\n", "$foreground")]
-    if size > width and max(cell_len(name), cell_len(site) + 1) <= width - LABEL:
-        return [*hung(label, name, width), *hung("", f"{at}{site}", width)]
-    return hung(label, address, width)
+    lines = [""]
+    for part in PARTS.findall(address):
+        site = part.startswith("@") and size > width
+        if lines[-1] and (site or cell_len(lines[-1] + part) > width - LABEL):
+            lines.append("")
+        lines[-1] += part
+    parts: list[Piece] = []
+    for place, line in enumerate(lines):
+        parts += hung("" if place else label, line, width)
+    return parts

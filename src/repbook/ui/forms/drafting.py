@@ -62,6 +62,10 @@ class Drafting(Sheet[Change | None]):
         """Say something at the foot of the form."""
         raise NotImplementedError
 
+    def settle_again(self) -> None:
+        """Take the room that the form needs now."""
+        raise NotImplementedError
+
     def keep_soon(self) -> None:
         """Keep a draft in a moment; the next key does not put it off, so typing without a pause is kept too."""
         if self._timer is None and not self.gone:
@@ -141,6 +145,7 @@ class Drafting(Sheet[Change | None]):
                 self.kept = self.values()
                 self.take_in(self.kept)
                 self.tell(self._is_back_from(typed_on) if typed_on and earlier else DRAFT_IS_BACK)
+                self.settle_again()
         except RepbookError as error:
             self.tell(text(f"the draft could not be read: {error}"))
         finally:

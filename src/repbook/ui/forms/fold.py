@@ -114,4 +114,5 @@ class Folding(Drafting):
         hidden = self._folded_away()
         self.folded = False
         self.show_fold()
+        self.settle_again()
         return hidden[0].name if hidden else ""

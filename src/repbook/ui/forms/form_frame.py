@@ -12,11 +12,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..shell.hint_bar import HintBar
+from ..text.paragraphs import wrap
 from ..text.render import Piece, text
 from .choice import Choice, Steps, flow
 from .field import PICKED, Field, Values
 from .fold import Folding
 from .line_area import LineArea
+from .sheet import REST
 from .text_field import Aside, LineInput
 from .ticks import TickLine, Ticks
 
@@ -30,6 +32,10 @@ LABEL = 20
 """Cells of a row that are no field: its label, the edges, the scroll bar."""
 GROUPS = 4
 """Lines to spare that part the groups of a form from each other."""
+SAID = 2
+"""Lines at the side for what is said at the foot, or wraps beside a field."""
+FIELD = 14
+"""Cells before what is typed into a field: its label, its edge."""
 
 
 class FormFrame(Folding):
@@ -44,12 +50,12 @@ class FormFrame(Folding):
     FormFrame .label { width: 13; color: $quiet; padding: 0 1 0 0; }
     FormFrame LineArea { height: 2; }
     FormFrame .row.-here > .label { color: $ink; text-style: bold; }
-    FormFrame .about-row { height: auto; color: $foreground; padding-left: 2; }
+    FormFrame .about-row { height: auto; color: $foreground; padding-left: 14; }
     FormFrame .foot { height: auto; color: $alarm; display: none; }
     FormFrame .about { height: auto; color: $quiet; }
     FormFrame.-tall .about, FormFrame.-grouped .about { margin-bottom: 1; }
     FormFrame HintBar { dock: none; background: $panel; padding: 0; }
-    FormFrame Aside { width: auto; max-width: 50%; display: none; }
+    FormFrame Aside { width: auto; min-width: 16; max-width: 50%; display: none; }
     FormFrame Aside.-said { display: block; }
     FormFrame .day LineInput { width: 24; }
     FormFrame.-narrow .day LineInput { width: 18; }
@@ -59,6 +65,8 @@ class FormFrame(Folding):
     enter_saves: ClassVar[bool] = False
     """Whether Enter saves from any field, not only from the last."""
 
+    hugs: ClassVar[bool] = True
+    """Whether it leaves the rest of the side to the list, once all its fields have room."""
     line_aside: ClassVar[bool] = True
     """Whether a word may stand beside a line of text as well; a form that previews it says it there."""
 
@@ -160,9 +168,13 @@ class FormFrame(Folding):
 
     def _fit_again(self) -> None:
         if not self.gone:
-            self.settle()
-            self.fit()
+            self.settle_again()
             self.take_in(self.values())
+
+    def settle_again(self) -> None:
+        """Take the room that it needs now: the window has another size, or more of its fields are seen."""
+        self.settle()
+        self.fit()
 
     @property
     def room(self) -> int:
@@ -175,16 +187,31 @@ class FormFrame(Folding):
 
     def fit(self) -> None:
         """Air between the fields where the sheet is high enough for it."""
-        spare = self.spot.sheet.height - self.room_needed() - SIDE_FRAME * (not self.at_foot)
-        airy = spare >= self._air()
+        away = sum(map(self.height_of, self.to_come()))
+        spare = self.spot.sheet.height - self.room_needed() - SIDE_FRAME * (not self.at_foot) + away
+        airy = spare >= self._air() - len(self.to_come())
         self.set_class(airy, "-tall")
         self.set_class(not airy and spare >= GROUPS, "-grouped")
         self.set_class(not airy, "-dense")  # fields that touch are told apart by a line
 
+    def to_come(self) -> list[Field]:
+        """The fields that leave their room to air until an answer calls for them."""
+        return []
+
     def lines(self) -> int:
         """At the foot: what is needed, and air where half of the screen is enough for it."""
-        airy = self.room_needed() + self._air()
-        return airy if airy <= self.app.size.height // 2 else self.room_needed()
+        needed = self.room_needed() + bool(self._told_at_foot)
+        airy = needed + self._air()
+        return airy if airy <= self.app.size.height // 2 else needed
+
+    def high(self, room: int) -> int:
+        """At the side: as high as all its fields, unfolded, with air; all of the side where little would be left."""
+        if not self.hugs:
+            return room
+        folded = [field for field in self.spec if field not in self._lasting()]
+        air = self._air() + sum(self.height_of(field) + 1 for field in folded)
+        needed = self.room_needed() + SIDE_FRAME + air + SAID
+        return needed if room - needed >= REST else room
 
     def room_needed(self) -> int:
         """The frame and the foot, and the lines of every field that may come to be seen before the fold."""
@@ -200,8 +227,12 @@ class FormFrame(Folding):
         return len(self._lasting()) + bool(self.about)
 
     def _lasting(self) -> list[Field]:
-        """The fields that have their place while the rare ones are folded."""
-        return [field for field in self.spec if not field.rare]
+        """The fields that have their place: all but the rare ones that are folded."""
+        return [field for field in self.spec if not field.rare or self._is_open(field)]
+
+    def _is_open(self, field: Field) -> bool:
+        """Whether a rare field was unfolded, or a draft filled it."""
+        return field.name in self._controls and self._rows[field.name].display
 
     def height_of(self, field: Field) -> int:
         """Lines of a field."""
@@ -210,7 +241,12 @@ class FormFrame(Folding):
             width = self.spot.sheet.width or self.app.size.width
             rows["choice"] = len(flow(field.options, max(20, width - LABEL))[2])
         own = rows.get(field.kind, 1)
-        return own + bool(field.about)
+        return own + self._lines_about(field)
+
+    def _lines_about(self, field: Field) -> int:
+        """Lines of what is said above a field."""
+        width = self.room - FIELD if self.spot.sheet.width else self.app.size.width
+        return len(wrap(f"“{field.about}”", max(20, width))) if field.about else 0
 
     # -- values ----------------------------------------------------------------------------------
 

@@ -97,6 +97,8 @@ class FormMeaning(FormFrame):
                 first = first or field.name
             if words == field.help and not wrong:
                 words = _hint(field)
+            if words.replace("–", "-") == value.strip().replace("–", "-"):
+                words = ""  # it is said as it was typed
             self.blame(field.name, words, wrong=wrong)
         if blame and first:
             self.go_to(first)

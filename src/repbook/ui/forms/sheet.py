@@ -29,8 +29,10 @@ OWN, BRIEF = 43, 60
 """Columns of a brief that the sheet brings, at the least and at the most."""
 BRIEF_LINES, MOST_LINES = 5, 10
 """Lines of the brief above a sheet at the foot, at least and at the most."""
-BARS = 2
-"""Lines above the page that a sheet at the side leaves."""
+BARS, FOOT = 2, 1
+"""Lines above and below the page that a sheet at the side leaves."""
+REST = 6
+"""Lines of the page below a sheet at the side that are worth leaving; of fewer it takes them all."""
 READ = "Brief, #card"
 """What a form leaves to be read, where the screen beneath shows it."""
 
@@ -54,15 +56,19 @@ def place(size: Size, lines: int, read: Region | None, *, brings: bool) -> Spot:
         high = min(top, MOST_LINES)
         above = Region(0, top - high, width, high) if brings and top else None
         return Spot(Region(0, top, width, height - top), above)
-    tall = height - BARS
+    tall = height - BARS - FOOT
     if read is not None and max(read.x, width - read.right) < LEAST - 1:
         read = None  # it leaves no room for a form
     if read is None:
         wide = min(MOST, width - OWN)
+        if not brings:
+            return Spot(Region(width - wide, BARS, wide, tall), None)
         own = min(BRIEF, width - wide)
         left = width - wide - own if width - wide - own >= STRIP else 0
-        brief = Region(left, BARS, width - wide - left, tall)
-        return Spot(Region(width - wide, BARS, wide, tall), brief if brings else None)
+        end = left + wide  # the brief stands where the screens have it: at the right
+        return Spot(
+            Region(left, BARS, wide, tall), Region(end, BARS, width - end, height - BARS - FOOT)
+        )
     # Their line and the sheet's edge are one.
     if read.x >= LEAST:
         end = read.x + 1
@@ -118,12 +124,15 @@ class Sheet(Dialog[ScreenResultType]):
     Sheet { align: left top; }
     Sheet > .sheet { position: absolute; width: 96; max-width: 100%; padding: 1 1 0 1; }
     Sheet > .sheet.-foot { border: none; border-top: solid $frame; padding: 0 1; }
+    Sheet.-at-foot Told { dock: top; }
     """
     customer_id = 0
     _brief_of: CustomerPage | None = None
     """Of whom the brief was read last."""
+    of_somebody = True
+    """Whether what the page beneath shows of a customer is to be read meanwhile."""
     fills = True
-    """Whether the sheet is as high as the side; else as high as it needs."""
+    """Whether the sheet is as high as the side; else as high as it needs, of one height while it is open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,6 +144,10 @@ class Sheet(Dialog[ScreenResultType]):
         """How many lines the sheet needs at the foot, its frame included."""
         raise NotImplementedError
 
+    def high(self, room: int) -> int:
+        """How high the sheet is at the side, where it may take ``room`` lines."""
+        return room
+
     def settle(self) -> None:
         """Take the place that there is."""
         size = self.app.size
@@ -145,9 +158,14 @@ class Sheet(Dialog[ScreenResultType]):
         self.left = _beside(region, at.sheet) if theirs and region else None
         if self.left is None:
             at = place(size, self.lines(), region, brings=bool(self.customer_id))
-        self.spot = at
         side = at.sheet.y == BARS and size.width >= SIDE
+        if side:
+            at = at._replace(sheet=at.sheet._replace(height=self.high(at.sheet.height)))
+        self.spot = at
         self.sheet.set_class(not side, "-foot")
+        self.set_class(not side, "-at-foot")  # its keys stand where else it is told what was done
+        if not side and (title := self.sheet.border_title):
+            self.sheet.border_title = f" {title.strip()} "  # no corner parts it from its line
         self.set_class(at.sheet.width < NARROW, "-narrow")
         self._put(self.sheet, at.sheet)
         if side and not self.fills:
@@ -167,6 +185,8 @@ class Sheet(Dialog[ScreenResultType]):
 
     def _is_theirs(self, read: Widget) -> bool:
         """Whether it is about this customer, as far as the form knows one."""
+        if not self.of_somebody:
+            return False
         page = getattr(read.screen, "page", None)
         shown = getattr(read, "customer_id", page.id if page is not None else None)
         return not self.customer_id or shown == self.customer_id

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from ..text.clicks import name_at, naming
 from ..text.paragraphs import wrap
-from ..text.render import Piece, pieces
+from ..text.render import Piece, fit_ends, pieces
 from .choice import flow
 
 BOX = 6
@@ -29,6 +29,8 @@ class Ticks(Widget, can_focus=True):
     """
 
     SHOWN: ClassVar[int] = 9
+    cuts = False
+    """Whether an option has one line only, however long it is."""
     DEFAULT_CSS = """
     Ticks {
         width: 1fr; height: auto; border-left: vkey $edge; padding: 0 1 0 0; background: $panel; color: $foreground;
@@ -146,7 +148,8 @@ class Ticks(Widget, can_focus=True):
     def drawn(self, index: int, value: str, words: str, here: bool) -> list[Piece]:
         """One option; what is too long for a line hangs below it."""
         style = "bold $ink" if here else "$foreground"
-        first, *rest = wrap(words, max(10, self.content_size.width - BOX))
+        width = max(10, self.content_size.width - BOX)
+        first, *rest = [fit_ends(words, width).rstrip()] if self.cuts else wrap(words, width)
         parts = [
             (f"{index + 1}" if index < 9 else " ", "bold $key"),
             (self.box(value), "bold $ink" if value in self.ticked else "$quiet"),

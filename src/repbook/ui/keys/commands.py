@@ -52,6 +52,7 @@ LOCAL: dict[str, tuple[tuple[str, str], ...]] = {
         ("Tab", "Narrow: type a name, town, trade, person, number"),
         ("v", "Filters: then p t s o m, c clears"),
         ("o O", "Sort by the next column; turn it round"),
+        ("V", "Saved views: show one, or keep what is shown now under a name"),
         ("Space A C", "Mark a row; mark all; unmark"),
         ("T R X", "Tier, rhythm, off the book, for the marked"),
     ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from string import punctuation
 
 KEY_NAMES = {
     "escape": "Esc",
@@ -24,15 +23,17 @@ KEY_NAMES = {
     "tab": "Tab",
 }
 KEYS_NAMED = {name: key for key, name in KEY_NAMES.items()}
-TEXTUAL_NAMES = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
+SIGNS = {
+    **{"!": "exclamation_mark", '"': "quotation_mark", "#": "number_sign", "$": "dollar_sign"},
+    **{"%": "percent_sign", "&": "ampersand", "'": "apostrophe", "(": "left_parenthesis"},
+    **{")": "right_parenthesis", "*": "asterisk", "+": "plus", ",": "comma", "-": "minus"},
+    **{".": "full_stop", "/": "slash", ":": "colon", ";": "semicolon", "<": "less_than_sign"},
+    **{"=": "equals_sign", ">": "greater_than_sign", "?": "question_mark", "@": "at"},
+    **{"[": "left_square_bracket", "\\": "backslash", "]": "right_square_bracket"},
+    **{"^": "circumflex_accent", "_": "underscore", "`": "grave_accent", "|": "vertical_line"},
+    **{"{": "left_curly_bracket", "}": "right_curly_bracket", "~": "tilde"},
 }
-"""Signs whose Unicode name Textual shortens."""
+"""Their names in Unicode, of which Textual shortens six; to ask for them would load its table of all names."""
 FUNCTION = re.compile(r"[Ff][0-9]{1,2}")
 
 
@@ -40,8 +41,9 @@ def bound_key(key: str) -> str:
     """A key of the table as Textual names it: ``question_mark`` for ``?``."""
     if len(key) != 1 or key.isalnum():
         return key
-    name = unicodedata.name(key, key).casefold().replace("-", "_").replace(" ", "_")
-    return TEXTUAL_NAMES.get(name, name)
+    if key in SIGNS:
+        return SIGNS[key]
+    return unicodedata.name(key, key).casefold().replace("-", "_").replace(" ", "_")
 
 
 def key_name(key: str) -> str:
@@ -53,7 +55,7 @@ def key_name(key: str) -> str:
         return "+".join((*(part.capitalize() for part in head.split("+")), _last(last)))
     if FUNCTION.fullmatch(key):
         return key.upper()
-    return next((sign for sign in punctuation if bound_key(sign) == key), key)
+    return next((sign for sign, name in SIGNS.items() if name == key), key)
 
 
 def _last(key: str) -> str:

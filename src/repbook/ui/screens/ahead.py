@@ -71,6 +71,7 @@ class AheadScreen(BookScreen):
     AheadScreen Brief { width: 42; display: none; }
     AheadScreen.-wide Brief { display: block; }
     AheadScreen.-vast Brief { display: block; width: 60; }
+    AheadScreen.-nobody Brief { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-vast")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
@@ -130,6 +131,7 @@ class AheadScreen(BookScreen):
             return
         nothing = shown.whole and not any(day.rows or day.rhythm for day in shown.days)
         self.rows.display, self.empty.display = not nothing, nothing
+        self.set_class(nothing, "-nobody")
         if shown.whole:
             self.strip.show(shown)
         self.strip.display = not nothing

@@ -13,9 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from ...domain.shown.customer_views import CustomerRow
+from ...domain.spine.kinds import Phase, Tier
 from ...errors import Dropped, RepbookError
+from ...saved_views import SavedView, SavedViews, place
 from ...storage.finding.search import asked
-from ...storage.views.listing import ACTIVE, SORTS, customer_order, customer_rows
+from ...storage.views.listing import ACTIVE, SORTS, STATES, Filters, customer_order, customer_rows
 from ...wording import count
 from ..brief.brief_pane import Brief
 from ..lists.empty import Empty
@@ -31,6 +33,7 @@ HINTS = (
     ("Tab", "narrow"),
     ("v", "filter"),
     ("o O", "sort"),
+    ("V", "views"),
     ("Space", "mark"),
     ("{followup}", "follow-up"),
     ("T", "tier"),
@@ -41,6 +44,8 @@ HINTS = (
 NARROWING = (("Enter", "to the table"), ("Esc", "everyone again"))
 FILTERING = (("p t s o m", "switch one"), ("c", "clear"), ("Esc", "to the table"))
 """The keys while the field, or the filters, have the keyboard."""
+MOST_NAMED = 20
+"""Letters of a saved view's name over the table."""
 
 
 class CustomersScreen(Marking):
@@ -54,6 +59,7 @@ class CustomersScreen(Marking):
     CustomersScreen CustomerTable.-empty { height: 0; }
     CustomersScreen Brief { width: 56; display: none; }
     CustomersScreen.-vast Brief { display: block; }
+    CustomersScreen.-nobody Brief { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,6 +67,7 @@ class CustomersScreen(Marking):
         Binding("v", "filter", show=False),
         Binding("o", "sort(1)", show=False),
         Binding("O", "reverse", show=False),
+        Binding("V", "views", show=False),
     ]
     AUTO_FOCUS = ""
     name_in_tabs = "customers"
@@ -68,6 +75,8 @@ class CustomersScreen(Marking):
 
     def body(self) -> list[Widget]:
         self.sort, self.reverse = "attention", False
+        self.views = SavedViews(None if self.app.demo else place())
+        self.view: SavedView | None = None
         self.field = NarrowInput()
         self.bar = FilterBar()
         self.head = TableHead()
@@ -117,6 +126,7 @@ class CustomersScreen(Marking):
         self.table.show(ids, keep=keep)
         self.table.set_class(not ids, "-empty")
         self.empty.display = not ids
+        self.set_class(not self.app.today.customers, "-nobody")
         if not ids:
             self._explain()
         self.show_count()
@@ -149,6 +159,8 @@ class CustomersScreen(Marking):
         arrow = " ↑" if self.reverse else ""
         listed, everybody = len(self.table.ids), self.app.today.customers
         parts: list[Piece] = [("o", "bold $key"), (f" by {self.sort}{arrow}", "$quiet")]
+        if self.view is not None and self.view == self.now(self.view.name):
+            parts = [(f"{self.view.name[:MOST_NAMED]}   ", "bold $ink"), *parts]
         if self.table.marked:
             parts.append((f"   ✓ {len(self.table.marked)} marked", "bold $key"))
         if self.field.value.strip() or self.bar.filters != ACTIVE:
@@ -228,6 +240,42 @@ class CustomersScreen(Marking):
             self.set_focus(self.table)
         else:
             self.app.action_go("today")
+
+    # -- saved views -----------------------------------------------------------------------------
+
+    def action_views(self) -> None:
+        """One of the saved views, or what is shown now under a name."""
+        self.app.start(self._choose_view, group="verb")
+
+    async def _choose_view(self) -> None:
+        from ..dialogs.common.view_list import choose
+
+        try:
+            view = await choose(self.app, self.views, self.now(""))
+        except RepbookError as error:
+            self.app.refuse(error)
+            return
+        if view is not None:
+            self.show_view(view)
+
+    def now(self, name: str) -> SavedView:
+        """What is shown now, as a view of that name; marks are no part of it."""
+        phase, tier, state, overdue, _ = self.bar.filters
+        text = " ".join(self.field.value.split())
+        shown = (str(phase or ""), str(tier or ""), state, overdue, self.sort, self.reverse)
+        return SavedView(name, text, *shown)
+
+    def show_view(self, view: SavedView) -> None:
+        """List as a view says; what it says that is none here is as it comes."""
+        phase = Phase(view.phase) if view.phase in tuple(Phase) else None
+        tier = Tier(view.tier) if view.tier in tuple(Tier) else None
+        state = view.state if view.state in STATES else ACTIVE.state
+        self.bar.set(Filters(phase, tier, state, view.overdue))
+        self.sort = view.sort if view.sort in SORTS else "attention"
+        self.reverse, self.field.value = view.reverse, view.text
+        self.view = self.now(view.name)
+        self.set_focus(self.table)
+        self._again()
 
     # -- the highlighted customer ----------------------------------------------------------------
 

@@ -113,6 +113,7 @@ class LedgersScreen(BookScreen):
     LedgersScreen LedgerList.-empty { height: 0; }
     LedgersScreen Brief { width: 56; display: none; }
     LedgersScreen.-vast Brief { display: block; }
+    LedgersScreen.-nobody Brief { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
@@ -167,6 +168,7 @@ class LedgersScreen(BookScreen):
         self.rows.set_class(not page.lines, "-empty")  # still there, so that it keeps the keyboard
         self.titles.display = self.numbers.display = bool(page.lines)
         self.empty.display = not page.lines
+        self.set_class(not page.lines, "-nobody")
         self.empty.say(*NOTHING[name])
 
     def counts(self, page: LedgerPage) -> dict[str, Count]:

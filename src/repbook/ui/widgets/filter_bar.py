@@ -13,16 +13,13 @@ from textual.widgets import Static
 
 from ...domain.spine.kinds import Phase, Tier
 from ...storage.views.listing import ACTIVE, STATES, Filters
-from ...wording import PHASE_GLYPH, PHASE_WORD
+from ...wording import PHASE_GLYPH, PHASE_WORD, STATE_WORDS
 from ..forms.text_field import LineInput
 from ..text.clicks import name_at, naming
 from ..text.render import pieces
 
 PHASES: tuple[Phase | None, ...] = (None, *Phase)
 TIERS: tuple[Tier | None, ...] = (None, *Tier)
-STATE_WORDS = {"active": "on the book", "off": "off the book", "all": "everyone"}
-
-
 ASKS = (
     "Tab, then type: name, town, trade, person, number",
     "Tab, then type a name or a town",

@@ -31,7 +31,7 @@ class SurveyForm(RowForm):
         return (
             Field(
                 "what",
-                "it",
+                "survey",
                 "choice",
                 ("goes out today", "is back"),
                 BACK if survey_is_out(facts) else SENT,

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ....interchange.writing import move_kit
 from ....values import NamedTuple
 from ....wording import count
 from ...forms.path_field import new_file
@@ -32,7 +33,11 @@ SORTS = (
     Sort("vcf", ".vcf", "address cards of firms and people, for a phone"),
     Sort("ics", ".ics", "a calendar of what lies ahead"),
     Sort("md", ".md", "every customer's page, to read or print"),
+    Sort("newsletter", "-newsletter.csv", "who agreed to the newsletter"),
+    Sort("move", "-move.json", "what is yours to take to a new employer"),
 )
+KIT = f"In it are {move_kit.NO_ADVICE}. What is your employer's stays out."
+WORD = max(len(sort.form) for sort in SORTS) + 2
 
 
 class ExportFile(SaveAs):
@@ -67,9 +72,11 @@ class ExportFile(SaveAs):
             chosen = one is self.sort
             parts += [
                 ("▌ " if chosen else "  ", "$key"),
-                (one.form.ljust(6), "bold $ink" if chosen else "$foreground"),
+                (one.form.ljust(WORD), "bold $ink" if chosen else "$foreground"),
                 (f"{one.use}\n", "$foreground" if chosen else "$quiet"),
             ]
+        if self.sort.form == "move":
+            parts.append((f"\n{KIT}\n", "$due"))
         self.listed.update(pieces(closed(parts)))
 
     def action_choose(self, step: int) -> None:
@@ -84,11 +91,15 @@ class ExportFile(SaveAs):
         from ....actions.imports import exchange
 
         path, form = new_file(name), self.sort.form
-        files = await self.app.keeper.ask(exchange.write, form, path, self.app.rules)
+        kit = move_kit.Kit(self.app.settings.rep.get("company", ""))
+        files = await self.app.keeper.ask(exchange.write, form, path, self.app.rules, kit=kit)
         if form == "json":
             secret = await self.app.keeper.ask(exchange.in_confidence)
             kept = f"\nit holds {count(secret, 'confidential fact')}" if secret else ""
             return f"Saved: {path}{kept}"
+        if form == "newsletter":
+            missing = await self.app.keeper.ask(exchange.newsletter_gaps)
+            return "\n".join(filter(None, (f"Saved: {files[0]}", missing)))
         if len(files) > 1:
             return f"Saved: {count(len(files), 'file')} in {path}"
         return f"Saved: {files[0]}"

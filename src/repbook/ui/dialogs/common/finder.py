@@ -102,7 +102,7 @@ class Finder(Dialog[Hashable | None]):
     ) -> None:
         """``none`` stands where nothing is found, ``idle`` while nothing is typed; ``marks`` marks it in the lines.
 
-        ``takes`` says what Enter does with the highlighted line.
+        ``takes`` says what Enter does with the highlighted line; "" where it is said otherwise.
         """
         super().__init__()
         self.heading = title
@@ -119,7 +119,7 @@ class Finder(Dialog[Hashable | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = text(self.heading)
-            sheet.border_subtitle = leaving(self.takes)
+            sheet.border_subtitle = leaving(self.takes) if self.takes else ""
             yield LineInput(self.start, placeholder=self.placeholder, select_on_focus=False)
             yield self.rows
             yield self.nothing

@@ -18,6 +18,7 @@ from ....storage.views.daybook import lately
 from ....wording import NOUNS, fold
 from ...forms.dialog import Dialog
 from ...keys.commands import COMMANDS, Command, Keys, keys_for
+from ...shell.hint_bar import HintBar
 from ...shell.protocol import Shell
 from ...text.clicks import pressing
 from ...text.event_words import day_brief
@@ -42,13 +43,15 @@ class NewMenu(Dialog[str | None]):
 
     DEFAULT_CSS = """
     NewMenu > .sheet { width: 80; }
-    NewMenu Static { height: auto; margin-bottom: 1; }
+    NewMenu Static { height: auto; }
+    NewMenu HintBar { dock: none; background: $panel; padding: 0; margin-top: 1; }
     """
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = "New: one more letter"
             yield Static(menu_lines())
+            yield HintBar((("Esc", "back"),))
 
     def on_key(self, event: events.Key) -> None:
         event.stop()

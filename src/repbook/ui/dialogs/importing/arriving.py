@@ -29,14 +29,16 @@ class Arriving:
         """Whether the rep must say something first."""
         return self.plan is not None and self.plan.open is not None
 
-    def look(self, today: date, remembered: Remembered, day_first: bool | None) -> None:
-        """Look into the file; what is wrong with it is kept in words."""
+    def look(
+        self, today: date, remembered: Remembered, day_first: bool | None, currency: str = ""
+    ) -> None:
+        """Look into the file; what is wrong with it is kept in words. ``currency`` is the rep's own."""
         self.refused = ""
         try:
             self.plan = plan(
                 self.path,
                 today=today,
-                told=Told(strict=False),
+                told=Told(strict=False, currency=currency),
                 remembered=remembered,
                 day_first=day_first,
             )

@@ -44,6 +44,7 @@ class FilePicker(Finder):
             placeholder="type a path, or choose below",
             start=start,
             none="Nothing there that begins so.",
+            takes="",  # its keys stand below the list
         )
         self._found: dict[Hashable, Place] = {}
         self.chosen: dict[Path, None] = {}

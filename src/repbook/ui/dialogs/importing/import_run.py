@@ -116,8 +116,9 @@ class ImportRun:
         self._begin(LOOKING, "looking into the files")
         self._remembered = await self.app.keeper.ask(remembered)
         today, first = self.app.clock.today(), self.app.day_first
+        own = self.app.settings.currency
         for one in self.files:
-            await asyncio.to_thread(one.look, today, self._remembered, first)
+            await asyncio.to_thread(one.look, today, self._remembered, first, own)
             self.changed()
         if not stop.is_set():
             await self.reckon()

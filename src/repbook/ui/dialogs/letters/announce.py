@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -30,6 +31,8 @@ class AnnounceForm(Form):
     AnnounceForm #found { height: auto; color: $quiet; }
     """
     form_id = "announcement"
+    hugs: ClassVar[bool] = False
+    of_somebody = False
 
     def __init__(self, target: Target | None = None) -> None:
         super().__init__(

@@ -47,6 +47,7 @@ class Composer(RowForm):
     Composer LetterArea { height: 8; margin-top: 1; }
     Composer #verdict { height: auto; padding: 0 1; margin-bottom: 1; }
     """
+    hugs: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "editor", show=False, priority=True),
         Binding("f4", "copy", show=False, priority=True),

@@ -39,6 +39,7 @@ class CaptureForm(Form):
     """
     form_id = "capture"
     enter_saves: ClassVar[bool] = True
+    hugs: ClassVar[bool] = False
     line_aside: ClassVar[bool] = False
 
     def __init__(self, target: Target | None = None) -> None:

@@ -13,6 +13,7 @@ class CustomerForm(Form):
     """A new customer, with the person to ask for."""
 
     form_id = "customer"
+    of_somebody = False
     tiers = ("A", "B", "C", "D")
 
     def __init__(self, names: frozenset[str] = frozenset(), name: str = "") -> None:

@@ -31,6 +31,7 @@ class SteppedForm(RowForm):
     SteppedForm .steps { height: 1; margin-bottom: 1; }
     SteppedForm .step { height: auto; }
     """
+    hugs: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "turn(1)", "next step", show=False, priority=True),
         Binding("pageup", "turn(-1)", "step before", show=False, priority=True),
@@ -100,8 +101,8 @@ class SteppedForm(RowForm):
 
     def fit(self) -> None:
         """Air between the fields where there is room for it."""
-        most = max(len(fields) for _, fields in self.parts)
-        airy = self.spot.sheet.height >= self.room_needed() + SIDE_FRAME + most
+        most = max(sum(map(self.height_of, fields)) + len(fields) for _, fields in self.parts)
+        airy = self.spot.sheet.height >= STEPS + FRAME + SIDE_FRAME + most
         self.set_class(airy, "-tall")
         self.set_class(not airy, "-dense")
 

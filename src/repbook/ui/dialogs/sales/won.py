@@ -132,7 +132,9 @@ class SaleForm(SteppedForm):
 
     def rest(self, step: int) -> ComposeResult:
         if step == 2:
-            yield Static(text("; between several · - for asked, and none"), classes="hint")
+            yield Static(
+                text("Several answers: with ; between. Asked, and none: -"), classes="hint"
+            )
         if step == AGENDA:
             yield self.scroll_words
 
