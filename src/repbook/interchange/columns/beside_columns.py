@@ -33,7 +33,7 @@ PLACED = frozenset(("street", "city", "postcode", "place"))
 PLACED_OR_REACHED = frozenset(("street", "city", "postcode", "place", "phone", "mobile", "e-mail"))
 WAYS = {Look.DIALLED: "phone", Look.MAILS: "e-mail"}
 NUMBERS = frozenset((Look.DIALLED, Look.PHONES))
-NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.PEOPLE, Look.SAME))
+NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.PEOPLE, Look.STAFF, Look.SAME))
 UNNAMED = re.compile(
     r"(?:column|spalte|unnamed: ?|colonne|columna|colonna|kolom|coluna)? ?[0-9]*", re.IGNORECASE
 )

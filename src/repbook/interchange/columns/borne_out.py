@@ -17,7 +17,7 @@ TOLD = frozenset((Look.FLAGS, Look.BITS))
 """What answers a question, and names nothing."""
 FIGURES = frozenset((Look.AMOUNTS, Look.TIMES, Look.DEGREES))
 REACHED = frozenset((Look.MAILS, Look.URLS, Look.PAGES, Look.DIALLED))
-SOMEBODY = frozenset((Look.PEOPLE, Look.FIRMS, Look.SALUTATIONS))
+SOMEBODY = frozenset((Look.PEOPLE, Look.STAFF, Look.FIRMS, Look.SALUTATIONS))
 STANDS = frozenset((Look.STATES, Look.STANDINGS, Look.PAYMENTS, Look.ANSWERS, Look.LETTERS))
 NO_WORDS = frozenset((*TOLD, *FIGURES, *REACHED, Look.DAYS, Look.PHONES))
 """What no words are made of: neither a job, nor a town, nor a trade."""

@@ -175,7 +175,7 @@ def _what_was_sold(found: Found, looks: Mapping[str, Look]) -> None:
     words = tuple(
         head
         for head in numbers
-        if looks.get(head) in (Look.WORDS, Look.SAME, Look.FIRMS, Look.PEOPLE)
+        if looks.get(head) in (Look.WORDS, Look.SAME, Look.FIRMS, Look.PEOPLE, Look.STAFF)
     )
     if words:
         found["title"] = words
