@@ -137,7 +137,7 @@ def test_what_was_not_kept_stands_on_top_of_what_was() -> None:
     )
     lines = drawing(week, 26, 4)
     styles = [line[-1][1] for line in lines]
-    assert styles == ["bold $alarm", "$due", "$settled", "$settled"]
+    assert styles == ["bold $trouble", "$due", "$settled", "$settled"]
 
 
 @pytest.mark.parametrize(("width", "figure"), [(80, False), (120, True)])

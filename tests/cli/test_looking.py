@@ -16,7 +16,7 @@ import pytest
 from needs import needs
 from repbook.cli.text.cells import fit, width, wrap
 from repbook.domain.spine.kinds import Group
-from repbook.ui.keys.commands import COMMANDS
+from repbook.ui.keys.commands import COMMANDS, LOCAL, SHIPPED
 from repbook.wording import is_unsafe
 
 from .conftest import Run
@@ -232,6 +232,9 @@ def test_keys_are_the_table(run: Run, home: Path) -> None:
     out = run("keys").out
     for command in COMMANDS:
         assert command.help in out
+    for own, words in (each for listed in LOCAL.values() for each in listed):
+        assert f"  {SHIPPED.fill(own)} " in out
+        assert SHIPPED.fill(words) in out
     (home / "config/repbook").mkdir(parents=True)
     (home / "config/repbook/settings.toml").write_text('[keys]\nlog = "L"\n')
     assert "  L " in run("keys").out

@@ -44,11 +44,11 @@ async def test_each_of_them_is_pressed_by_a_click(make_app: Any, settled: Any, k
 
 
 async def test_they_are_those_of_this_rep(make_app: Any, settled: Any) -> None:
-    table = remapped({"palette": "ctrl+g", "new": "N", "find": "F", "help": "f1"})
+    table = remapped({"palette": "ctrl+g", "new": "Y", "find": "F", "help": "f1"})
     async with make_app(table=table).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         shown = pilot.app.screen.hint_bar.render().plain
-        assert shown.split()[-7:] == ["N", "new", "F", "find", "^G", "F1", "help"]
+        assert shown.split()[-7:] == ["Y", "new", "F", "find", "^G", "F1", "help"]
 
 
 async def test_the_row_says_its_own_key_first(make_app: Any, settled: Any) -> None:

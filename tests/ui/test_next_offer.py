@@ -116,6 +116,7 @@ def thanked(book: Book, who: int) -> Change:
     ("name", "do", "said", "command"),
     [
         ("Orchard Clinic", called, "write a note by hand?", "letter"),
+        ("Orchard Clinic", lambda b, w: called(b, w) and called(b, w), "", ""),
         ("Orchard Clinic", lambda b, w: called(b, w, thank=True), "", ""),
         ("Orchard Clinic", lambda b, w: called(b, w, reach="no answer"), "", ""),
         ("Calm Customer 03", called, "", ""),
@@ -130,6 +131,7 @@ def thanked(book: Book, who: int) -> Change:
         ("Calm Customer 03", kept_again, "2 kept in a row: tell them that it is done?", "log"),
         ("Calm Customer 03", handed_over, "who of them rings the customer besides?", "checkin"),
         ("Calm Customer 03", thanked, "how often do they order?", "edit"),
+        ("Calm Customer 03", lambda b, w: called(b, w) and thanked(b, w), "", ""),
         ("Calm Customer 03", lambda b, w: promises.add(b, w, "price list", TODAY), "price list", "done"),
         ("Calm Customer 03", lambda b, w: problems.add(b, w, "valve leak"), "what is the plan, and by when?", "problem"),
         ("Calm Customer 03", solved, "do they say so? their words close it", "problem"),

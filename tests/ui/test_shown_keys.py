@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual.containers import VerticalScroll
 
+from repbook.errors import BadSettings
 from repbook.ui.keys.commands import COMMANDS, Keys
 from repbook.ui.keys.key_names import bound_key, key_name, pressed
 from repbook.ui.keys.remapping import remapped
@@ -129,19 +130,19 @@ async def test_no_key_is_shown_that_is_no_longer_one(
 async def test_keys_for_moving_about_can_be_changed_and_the_arrows_stay(
     make_app: Any, settled: Any
 ) -> None:
-    table = remapped({"down": "J", "up": ["K"], "log": "j", "back": "B", "open": "O"})
+    table = remapped({"down": "S", "up": ["K"], "log": "j", "back": "B", "open": "Y"})
     app = make_app(table=table)
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)
         rows = app.screen.rows
         first = rows.cursor
-        await pilot.press("J")
+        await pilot.press("S")
         assert rows.cursor > first
         await pilot.press("K")
         assert rows.cursor == first
         await pilot.press("down", "down", "up")
         assert rows.cursor > first
-        await pilot.press("O")
+        await pilot.press("Y")
         await until(pilot, lambda: isinstance(app.screen, CustomerScreen))
         await pilot.press("B")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
@@ -149,6 +150,28 @@ async def test_keys_for_moving_about_can_be_changed_and_the_arrows_stay(
         await until(pilot, lambda: app.screen.is_modal)
         assert app.form is not None
         assert app.form.form_id == "log"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"log": "V"}, "on Customers"),
+        ({"log": ["L", "R"]}, "in the weekly review"),
+        ({"down": "J"}, "on doubles"),
+        ({"find": "space"}, "in the weekly review"),
+        ({"undo": "less_than_sign"}, "on what was logged"),
+        ({"log": "left"}, "on Phases"),
+        ({"log": "h", "first": ["g", "home"], "check": "S"}, ""),
+    ],
+)
+def test_a_key_that_a_screen_has_for_itself_is_given_to_nothing_else(
+    given: dict[str, Any], said: str
+) -> None:
+    if not said:
+        assert remapped(given)
+        return
+    with pytest.raises(BadSettings, match=f"but it is another {said}"):
+        remapped(given)
 
 
 NAMES = [
@@ -188,7 +211,7 @@ def test_what_names_no_key_presses_none(words: str) -> None:
         ({}, "{undo} undoes it", "u undoes it"),
         ({"undo": "Z"}, "{undo} undoes it, {redo} again", "Z undoes it, U again"),
         ({}, "{customer} adds one", "n c adds one"),
-        ({"new": "N"}, "{customer} adds one", "N c adds one"),
+        ({"new": "Y"}, "{customer} adds one", "Y c adds one"),
         ({"log": []}, "{log} logs", "n l logs"),
         ({"undo": []}, "{undo}: undo", "Ctrl+P undo: undo"),
         ({"undo": [], "palette": []}, "{undo}: undo", "palette undo: undo"),

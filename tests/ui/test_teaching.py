@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ def test_the_third_time_is_told_once_a_day_also_by_another_run(tmp_path: Path) -
     assert told == [False, False, True, False, False]
     assert [Coach(kept).chosen("log", NEXT) for _ in range(2)] == [True, False]
     assert not Coach(kept).chosen("check", NEXT)
+    later = NEXT + timedelta(days=1)  # it is not said day after day: three times more come first
+    assert [Coach(kept).chosen("log", later) for _ in range(3)] == [False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -212,3 +212,16 @@ def test_what_it_has_grown_to(orchard: CustomerPage) -> None:
     given = page._replace(facts=old._replace(gives=5, asked=1))
     assert so_far(given, TODAY).endswith("gave 5 : asked 1")
     assert "follows you from Acme" in so_far(page._replace(followed_from="Acme"), TODAY)
+
+
+def test_what_may_be_asked_on_any_day_takes_turns_from_word_to_word(orchard: CustomerPage) -> None:
+    unknown = tuple(kind for kind in orchard.facts.known if kind != FactKind.NEED)
+    page = orchard._replace(routes=(), facts=orchard.facts._replace(known=unknown))
+
+    def asked(days: int) -> list[str]:
+        spoken = page._replace(facts=page.facts._replace(last_touch_on=ago(days)))
+        return [each.said for each in for_this_call(spoken, TODAY, DEFAULT) if each.label == "Ask"]
+
+    assert asked(1) == asked(3)
+    assert asked(2) == asked(1)[::-1]
+    assert len(asked(1)) == 2

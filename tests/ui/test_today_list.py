@@ -111,7 +111,7 @@ def test_every_line_is_as_wide_as_the_list(width: int) -> None:
 
 def test_the_heads_bear_the_titles_of_the_columns() -> None:
     rows = TodayList(some_rows())
-    for width, titles in ((79, "when risk phase key"), (139, "when more risk phase key")):
+    for width, titles in ((79, "more when risk phase key"), (139, "when more risk phase key")):
         drawn = [
             "".join(value for value, _ in rows.draw(item, 0, width, selected=False))
             for item in rows.items[:2]
@@ -120,6 +120,8 @@ def test_the_heads_bear_the_titles_of_the_columns() -> None:
         assert drawn[0].index("risk") + 4 == drawn[1].index("100") + 3
         assert drawn[0].index("when") + 4 - drawn[1].index("broken Wed") - len("broken Wed") in (-1, 0)  # fmt: skip
         assert drawn[0].index("phase") == drawn[1].index("◐")
+        hides = f"+{MOST + 2}"
+        assert drawn[0].index("more") + 4 == drawn[1].index(hides) + len(hides)
 
 
 @pytest.mark.parametrize("width", [40, 79, 139])

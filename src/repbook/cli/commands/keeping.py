@@ -116,12 +116,14 @@ def where(call: Call) -> int:
 
 def keys(call: Call) -> int:
     """The key table, as the settings have it."""
-    from ...ui.keys.commands import Keys, key_text
+    from ...ui.keys.commands import LOCAL, Keys, key_text
     from ...ui.keys.remapping import remapped
 
     table = remapped(call.settings.keys)
-    menu = Keys(table)("new")
-    wide = max(len(key_text(command)) for command in table)
+    mine = Keys(table)
+    menu = mine("new")
+    own_keys = [len(own) for listed in LOCAL.values() for own, _ in listed]
+    wide = max(*(len(key_text(command)) for command in table), *own_keys)
     named = max(len(command.id) for command in table)
     group = ""
     for command in table:
@@ -135,6 +137,11 @@ def keys(call: Call) -> int:
             (f"  {key_text(command):<{wide}}  ", "key"),
             f"{command.id:<{named}}  {command.help}{new}",
         )
+    for group, listed in LOCAL.items():
+        call.console.line()
+        call.console.line((group, "title"))
+        for own, words in listed:
+            call.console.line((f"  {mine.fill(own):<{wide}}  ", "key"), mine.fill(words))
     return 0
 
 

@@ -10,6 +10,8 @@ One offer at most, and none that was just taken. What the sources leave open is 
   to tell (R80, R81), a sale to thank for (R76), areas that nobody is trained in yet (R68), a promise that is kept
   and may be told, with how many in a row that were (R16, R42), a customer whom others know of now (R14, R90), after
   a call to a young customer the note by hand (R75), and how often they order, where nobody knows (R03).
+* What was offered and left is not offered again with the next word: the note once a week, how often they order once
+  a month.
 * Where none of these has its moment, it is the strongest reason of the customer that is left.
 """
 
@@ -17,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from ...values import NamedTuple
 from ...wording import clean
@@ -36,6 +38,7 @@ ARRIVED = re.compile(r"\b(arrived|complete|delivered|fitted|installed|running)\b
 """Words of a success that say that what they bought has come."""
 HANDED_ON = re.compile(r"\bhand(ed)? over to\b", re.IGNORECASE)
 """A step by which others were told of the customer: they may ring them as well (R14, R90)."""
+A_WEEK = timedelta(days=7)
 YOUNG = (Phase.EXCITEMENT, Phase.LEARNING)
 
 
@@ -112,11 +115,12 @@ def _of_the_moment(
         yield Offer(f"{nth}tell them that it is done?", "log")
     if "followups" in filed and HANDED_ON.search(change.label):
         yield Offer("who of them rings the customer besides?", "checkin")
-    if "touches" in filed and page.standing.phase in YOUNG and _may_have_note(page, filed):
+    if "touches" in filed and page.standing.phase in YOUNG and _may_have_note(page, filed, today):
         talk = ("touch", filed["touches"][0])
         yield Offer("write a note by hand?", "letter", about=talk)
     again = comes_again(facts)
-    if again is not None and not {"touches", "letters", "sales"}.isdisjoint(filed):
+    spoke = not {"touches", "letters", "sales"}.isdisjoint(filed)
+    if again is not None and spoke and not _since(page, filed, today.replace(day=1)):
         yield Offer("how often do they order?", "edit", about=(CYCLE, again.id))
 
 
@@ -191,7 +195,18 @@ def _is_new(page: CustomerPage, filed: Mapping[str, Sequence[int]], *kinds: str)
         )
 
 
-def _may_have_note(page: CustomerPage, filed: Mapping[str, Sequence[int]]) -> bool:
-    """Whether they were spoken to, and no note to them is begun."""
+def _may_have_note(page: CustomerPage, filed: Mapping[str, Sequence[int]], today: date) -> bool:
+    """Whether they were spoken to, for the first time in a week, and no note to them is begun."""
     begun = any(letter.kind is LetterKind.NOTE for letter in page.facts.unposted)
-    return not begun and "letters" not in filed and any(_is_new(page, filed, *TALKS))
+    free = not begun and "letters" not in filed and any(_is_new(page, filed, *TALKS))
+    return free and not _since(page, filed, today - A_WEEK, *TALKS)
+
+
+def _since(page: CustomerPage, filed: Mapping[str, Sequence[int]], day: date, *kinds: str) -> bool:
+    """Whether there was another touch of theirs since a day: what it would have led to was offered then."""
+    return any(
+        event.id not in filed.get("touches", ())
+        and event.on_day > day.isoformat()
+        and (not kinds or (event.what in kinds and event.state == "two-way"))
+        for event in page.last
+    )

@@ -9,6 +9,7 @@ What the sources leave open is decided so:
 * Then what makes them grow: the next move of the plan (R45), what else of the catalogue fits a need of theirs (R97),
   an idea of value (R18), the newsletter (R89), an ask where every gate is open (R51, R95), and how often they order
   where the kind comes again and nobody knows (R03); how many were asked this week the form of the ask says.
+* What may be asked on any day takes turns: it was not asked yesterday, or not answered, and stands there in vain.
 * What a row of Today asks for already is not said again; and where something is red, the call is about that, and
   only what is vital and who is not trained may belong to it.
 """
@@ -40,6 +41,8 @@ ASKED_AGAIN = timedelta(days=7)
 """A vital area is asked about in every call, but not twice in a week."""
 OUT_OF_HOURS = "out of hours"
 ABOUT_TROUBLE = ("Vital", "Teach")
+MAY_WAIT = ("Ask", "Idea", "Again")
+"""Questions of no day: after each word with them another one comes first, so that none wears out."""
 A_YEAR = timedelta(days=365)
 NEED_ROOM = 40
 """Letters of a need behind what would serve it."""
@@ -63,11 +66,16 @@ def for_this_call(page: CustomerPage, today: date, rules: Rules) -> tuple[Openin
     red = page.standing.red
     young = page.standing.phase in (Phase.EXCITEMENT, Phase.LEARNING)
     found = [*(_young(page, today) if young else ()), *_growing(page, today, rules)]
-    return tuple(
+    mine = [
         each
         for each in found
         if each.command not in asked and (not red or each.label in ABOUT_TROUBLE)
-    )
+    ]
+    wait = [each for each in mine if each.label in MAY_WAIT and each.command != "ask"]
+    last = page.facts.last_touch_on
+    turn = last.toordinal() % len(wait) if wait and last is not None else 0
+    turned = iter((*wait[turn:], *wait[:turn]))
+    return tuple(next(turned) if each in wait else each for each in mine)
 
 
 def _young(page: CustomerPage, today: date) -> Iterator[Opening]:

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...errors import BadFile
+from ..columns.asked_columns import unlike
+from ..columns.column_values import Look, looks
 from ..mapping.layout import Layout, keys_of, lay_out
-from ..plain.asked_columns import unlike
-from ..plain.column_values import Look, looks
 from ..plain.evidence import half_sales
 from ..plain.further_people import layouts, numbered, parted
 from ..plain.unknown_tables import of_whom, plain_profile, sells, without_a_day

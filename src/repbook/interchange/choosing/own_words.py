@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from ..columns.asked_columns import asked
+from ..columns.column_values import Look
 from ..headed.headings import OF_FIRM
 from ..mapping.layout import ADDRESS, ROUTES, TAKEN, Layout, base_of, keys_of, lay_out
-from ..plain.asked_columns import asked
-from ..plain.column_values import Look
 from ..programs.profiles import Profile
 
 MORE = frozenset((*ROUTES, "personal"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..columns.column_values import OF_STATES, Look
 from ..headed.headings import key, tokens_of
 from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
-from .column_values import OF_STATES, Look
 from .people_tables import NAMES, TITLES, Fields, own_fields
 from .sale_tables import MONEY, SOLD
 

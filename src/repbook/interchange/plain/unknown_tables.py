@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..columns.asked_columns import asked, asked_of_all, by_field
+from ..columns.borne_out import CANT_BE
+from ..columns.column_values import OF_STATES, TEXTS, Look
 from ..headed.headings import key, tokens_of
 from ..mapping.layout import TAKEN, base_of
 from ..mapping.record_words import WORDS
@@ -29,8 +32,6 @@ from .activity_tables import (
     touches,
     without,
 )
-from .asked_columns import asked, asked_of_all, by_field
-from .column_values import OF_STATES, TEXTS, Look
 from .people_tables import (
     NAMES,
     TITLES,
@@ -115,6 +116,8 @@ def plain_profile(
     if _people(there, seen):
         if _strangers(there, sum(_of_people(field) for field in fills.values()), looks):
             return None
+        if seen.get("title") in CANT_BE["role"]:
+            there = without(there, "title")
         leads = "leadname" not in there.get("company", ()) and any(
             key(name) in WORDS.LEADS for name in header
         )

@@ -42,7 +42,8 @@ class Offering(Showing):
         if change is None:
             return
         notes = "".join(f"\n{self.key.fill(note)}" for note in change.notes)
-        after, offer = self.key.fill("{undo} undoes it"), ("", "")
+        # Where it goes on with another form, a letter is typed into that.
+        after, offer = self.key.fill("\n{undo} undoes it") if offers else "", ("", "")
         self.dealt_with = frozenset() if removed else change.customers
         self.hold_still()
         try:
@@ -50,11 +51,16 @@ class Offering(Showing):
             self.point_at(change)
             if offers and not removed:
                 offer = await self.offer_after(change)
-            if not offer[0] and (screen := self.book_screen) and (same := screen.ticked()):
+            if (
+                offers
+                and not offer[0]
+                and (screen := self.book_screen)
+                and (same := screen.ticked())
+            ):
                 after += f" · the next key is still for {same.customer}"
         finally:
             self.dealt_with = frozenset()
-            self.say(f"{done_words(change.label)}{notes}\n{after}", offer=offer)
+            self.say(f"{done_words(change.label)}{notes}{after}", offer=offer)
             await self.draw_with_what_is_beside()
 
     async def draw_with_what_is_beside(self) -> None:

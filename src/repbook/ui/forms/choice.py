@@ -174,7 +174,7 @@ class Choice(Widget, can_focus=True):
 
 
 SIGNS = ("−−", "−", "○", "+", "++")
-STEPS = ("bold $alarm", "bold $due", "bold $ink", "bold $settled", "bold $settled")
+STEPS = ("bold $trouble", "bold $due", "bold $ink", "bold $settled", "bold $settled")
 
 
 class Steps(Choice):

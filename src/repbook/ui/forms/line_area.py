@@ -18,7 +18,7 @@ from textual.widgets.input import Selection
 from ...values import NamedTuple
 from .text_field import LineInput
 
-ROLES = ("settled", "due", "alarm", "warm", "learning", "day")
+ROLES = ("settled", "due", "trouble", "warm", "learning", "day")
 
 
 class Mark(NamedTuple):
@@ -36,7 +36,7 @@ class LineArea(LineInput):
     LineArea { height: 3; }
     LineArea > .line--settled { color: $settled; text-style: bold; }
     LineArea > .line--due { color: $due; text-style: bold; }
-    LineArea > .line--alarm { color: $alarm; text-style: bold; }
+    LineArea > .line--trouble { color: $trouble; text-style: bold; }
     LineArea > .line--warm { color: $warm; text-style: bold; }
     LineArea > .line--learning { color: $learning; text-style: bold; }
     LineArea > .line--day { text-style: underline; }

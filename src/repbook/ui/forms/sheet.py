@@ -124,6 +124,7 @@ class Sheet(Dialog[ScreenResultType]):
     Sheet { align: left top; }
     Sheet > .sheet { position: absolute; width: 96; max-width: 100%; padding: 1 1 0 1; }
     Sheet > .sheet.-foot { border: none; border-top: solid $frame; padding: 0 1; }
+    Sheet.-at-foot Told { dock: top; }
     """
     customer_id = 0
     _brief_of: CustomerPage | None = None
@@ -162,6 +163,7 @@ class Sheet(Dialog[ScreenResultType]):
             at = at._replace(sheet=at.sheet._replace(height=self.high(at.sheet.height)))
         self.spot = at
         self.sheet.set_class(not side, "-foot")
+        self.set_class(not side, "-at-foot")  # its keys stand where else it is told what was done
         if not side and (title := self.sheet.border_title):
             self.sheet.border_title = f" {title.strip()} "  # no corner parts it from its line
         self.set_class(at.sheet.width < NARROW, "-narrow")

@@ -1,4 +1,5 @@
-"""The key coach: who took the palette three times for one command is told its key, once a day at most.
+"""The key coach: who took the palette three times for one command is told its key, then after three times more, and
+once a day at most.
 
 Shortcuts are the quickest way, and hardly anybody learns them unless they are shown where the eye is at the moment
 (Remington and others 2016).
@@ -31,7 +32,7 @@ class Coach:
         counts = self._read()
         many, told = counts.get(command_id, (0, ""))
         due = many + 1 >= OFTEN and told != today.isoformat()
-        counts[command_id] = (many + 1, today.isoformat() if due else told)
+        counts[command_id] = (0, today.isoformat()) if due else (many + 1, told)
         self._keep(counts)
         return due
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...errors import BadSettings
-from .commands import BY_ID, COMMANDS, Command
-from .key_names import bound_key
+from .commands import BY_ID, COMMANDS, LOCAL, Command
+from .key_names import bound_key, pressed
 
 ALWAYS = {
     "open": "enter",
@@ -32,7 +32,8 @@ def keymap(table: tuple[Command, ...]) -> dict[str, str]:
 def remapped(overrides: Mapping[str, object]) -> tuple[Command, ...]:
     """The table with a settings file's keys: ``{"log": "L", "find": ["/", "ctrl+f"]}``.
 
-    Raises ``BadSettings`` for a command that does not exist, or a key given twice.
+    Raises ``BadSettings`` for a command that does not exist, a key given twice, or one that a screen has for itself:
+    there another thing would happen than the foot says.
     """
     if not overrides:
         return COMMANDS
@@ -56,7 +57,25 @@ def remapped(overrides: Mapping[str, object]) -> tuple[Command, ...]:
                     "give one of them another key",
                 )
             seen[key] = command.id
+            place = _own_keys().get(bound_key(key)) if key not in BY_ID[command.id].keys else None
+            if place is not None:
+                raise BadSettings(
+                    f"settings give the key '{key}' to {command.id}, but it is another {place}",
+                    "give it a key that `repbook keys` does not list",
+                )
     return table
+
+
+def _own_keys() -> dict[str, str]:
+    """The keys that screens have for themselves beside those of commands, and where; an import takes no commands."""
+    return {
+        key: f"{place[0].lower()}{place[1:]}"
+        for place, listed in LOCAL.items()
+        if place != "On an import"
+        for names, _ in listed
+        for name in names.split()
+        if (key := pressed(name))
+    }
 
 
 def _keys(command: Command, given: object) -> tuple[str, ...]:

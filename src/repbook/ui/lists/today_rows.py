@@ -106,7 +106,9 @@ def head(line: Line, width: int, columns: Columns) -> list[Piece]:
         (risk + 1 + len("phase"), "phase"),
         (width - 1, "key"),
     ]
-    titles += [(end + columns.more - 1, "more")] if columns.more else []
+    behind = 3 + columns.name
+    if columns.more or behind - len(" more") >= cell_len(name):
+        titles.append((end + columns.more - 1 if columns.more else behind, "more"))
     rule = "─" * (width - 1)
     for right, title in titles:
         rule = f"{rule[: right - len(title) - 1]} {title} {rule[right + 1 :]}"[: width - 1]

@@ -19,7 +19,7 @@ from ..text.render import Piece, fit, fit_right
 EIGHTHS = 8
 UPWARDS, RIGHTWARDS = " ▁▂▃▄▅▆▇█", " ▏▎▍▌▋▊▉█"
 STANDING, HANGING, CROSSED, STEM = "█", "▒", "×", "│"
-STYLES = {Tone.PLAIN: "$key", Tone.GOOD: "$settled", Tone.LATE: "$due", Tone.BAD: "bold $alarm"}
+STYLES = {Tone.PLAIN: "$key", Tone.GOOD: "$settled", Tone.LATE: "$due", Tone.BAD: "bold $trouble"}
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
 MOST_CELLS, MOST_ROWS, LEAST_ROWS = 7, 22, 4
 """Cells of one week, and rows of a plot, at most and at least: more is not easier to read."""

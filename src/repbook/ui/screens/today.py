@@ -123,6 +123,8 @@ class TodayScreen(BookScreen):
         others = ("log", "done", "snooze") if reason and reason.target else ("log",)
         ids = dict.fromkeys((*answer, *others, "open", *ASIDE))
         hints = [(f"{{{each}}}", BY_ID[each].label) for each in ids if each in BY_ID]
+        if reason and reason.target and reason.command == "fact":
+            hints[0] = ("{fact}", "their answers")  # it opens the questions that the row is about
         if self.rows.unfolded:
             hints.insert(len(answer) + len(others), ("Tab", "next reason"))
         return tuple(hints)

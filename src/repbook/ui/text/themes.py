@@ -35,6 +35,7 @@ TEXTS = {
     "quiet": Shades("#b2b2b2", "#4e4e4e", "ansi_white"),
     "faint": Shades("#9e9e9e", "#626262", "ansi_white"),
     "alarm": Shades("#ff8787", "#af0000", "ansi_bright_red", LOUDEST),
+    "trouble": Shades("#d78787", "#870000", "ansi_bright_magenta", INK),
     "due": Shades("#d7875f", "#875f00", "ansi_bright_magenta", INK),
     "warm": Shades("#d7af87", "#8700af", "ansi_default", WORDS),
     "excitement": Shades("#d7af5f", "#5f5f00", "ansi_bright_yellow", WORDS),
@@ -46,7 +47,7 @@ TEXTS = {
 """Colours of text, by what they are for.
 
 ``ink`` names · ``foreground`` sentences · ``quiet`` labels, days, what a field asks for · ``faint`` noughts, what has
-ended · ``alarm`` a glyph and one word a row · ``due`` lateness · ``warm`` what is personal · a phase each ·
+ended · ``alarm`` a glyph and one word a row · ``trouble`` what is bad by its sort, and calls nobody · ``due`` lateness · ``warm`` what is personal · a phase each ·
 ``key`` letters to press · ``focus`` where the keyboard is.
 """
 GROUNDS = {
@@ -102,6 +103,7 @@ ANSI = {
 }
 """What Textual would else reckon from the background, which only the terminal knows."""
 ON_PAPER = {
+    "trouble": "ansi_magenta",
     "due": "ansi_magenta",
     "excitement": "ansi_default",
     "learning": "ansi_blue",

@@ -60,6 +60,8 @@ async def pick_customer(app: BookShell, command_id: str = "", *, start: str = ""
             known.append(Found((0, ""), "+ add a new customer"))
         return known
 
+    if command_id == "sale" and not start and not app.today.customers:
+        return Target(0, "")  # nobody is there to be picked: who bought is asked at once
     title = BY_ID[command_id].help if command_id in BY_ID else "Customer"
     key = await app.push_screen_wait(
         Finder(title, source, placeholder="customer or person", start=start)

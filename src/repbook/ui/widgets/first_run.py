@@ -27,7 +27,7 @@ class Way(NamedTuple):
 
 
 WAYS = (
-    Way("w", "sale", "Write down the sale you won last", "title and customer are enough"),
+    Way("w", "sale", "Write down the sale you won last", "who bought, and what: no more"),
     Way("i", "import", "Import a file …", "HubSpot, Salesforce, Excel, vCard"),
     Way("t", "demo", "Look at a full example first", "nothing of it is kept"),
     Way("?", "help", "Keys", ""),

@@ -19,7 +19,7 @@ from ...text.render import Piece, fit, fit_ends, pieces
 ROLES = {
     "evidence": "settled",
     "promise": "due",
-    "problem": "alarm",
+    "problem": "trouble",
     "personal": "warm",
     "praise": "settled",
     "follow-up": "learning",

@@ -28,10 +28,10 @@ from .beside_columns import (
     said_by_value,
     told_by_values,
 )
-from .column_values import NOBODY, NUMBERED, OF_STATES, TEXTS, Look
+from .borne_out import speaks_against, unfit
+from .column_values import NUMBERED, OF_STATES, TEXTS, Look
 from .whose_columns import told_apart
 
-DAYS = ("live", "paid", "promised", "ordered", "won on", "lost on", "invoice due")
 LASTING = frozenset(("live", "promised"))
 HOW_LONG = frozenset(("time", "lieferzeit", "delai", "plazo", "tempi", "levertijd"))
 """How long it takes, "3-5 days", stands under such headings as well as a day."""
@@ -57,19 +57,6 @@ PLACED = frozenset(("street", "city", "postcode", "place"))
 TITLED = frozenset(("title", "titel", "titre", "titulo", "titolo", "jobtitle"))
 """Headings of jobs under which "Mr." and "Dr." stand as well; nobody's "Cargo" is "Dona", the lady's."""
 CALLED = frozenset((Look.PHONES, Look.DIALLED))
-CANT_BE = {
-    **dict.fromkeys(NAMING, NOBODY | {Look.EMPTY}),
-    **dict.fromkeys(DAYS, frozenset((Look.FLAGS, Look.BITS, Look.AMOUNTS))),
-    "title": frozenset((Look.FLAGS, Look.SALUTATIONS, Look.DIGITS, Look.BITS)),
-    "e-mail": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS)),
-    "phone": frozenset((Look.FLAGS, Look.MAILS, Look.ACTIVITIES, Look.PEOPLE)),
-    "mobile": frozenset((Look.FLAGS, Look.MAILS, Look.PEOPLE)),
-    "fax": frozenset((Look.FLAGS, Look.MAILS)),
-    "city": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
-    "role": frozenset((Look.FLAGS, Look.DAYS, Look.DIGITS, Look.AMOUNTS)),
-    "amount": frozenset((Look.FLAGS, Look.DAYS)),
-}
-"""What the values of a column can't be, however it is headed: it stays with the row then."""
 
 
 def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
@@ -84,7 +71,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
             field in ("title", "first name") or (field == "role" and key(header[place]) in TITLED)
         ):
             fills[place] = "prefix"
-        elif look in CANT_BE.get(base_of(field), ()):
+        elif speaks_against(field, header[place], look):
             del fills[place]
             if field == "paid" and look in PAID_AS:
                 fills[place] = PAID_AS[look]
@@ -107,6 +94,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     flagged(header, looks, fills)
     leads(header, fills)
     debtors(looks, fills)
+    unfit(looks, fills)
     names = [place for place, field in fills.items() if field in NAMING]
     texts = [place for place in names if looks[place] in TEXTS]
     for place in names:

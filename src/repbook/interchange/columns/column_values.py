@@ -30,6 +30,8 @@ FEW = 0.3
 MOSTLY = 0.6
 """So many names of people make a column one of people: not every first name is on a list."""
 LONGEST_NAME = 5
+MONTH_DAYS = 31
+LEAST_DIALLED = 6
 SHORT = 3
 """A state has so many words at the most: "Lead (web)"."""
 MOST = 0.9
@@ -43,10 +45,20 @@ AMOUNT = re.compile(
     r"[-−+(]?\s?(?:[€$£¥]|[A-Z]{3})?\s?[0-9][0-9.,'’ \u00a0\u202f]*[.,][0-9]{1,2}\)?\s?(?:[€$£¥%]|[A-Z]{3})?"
     r"|[-−+(]?\s?[€$£¥]\s?[0-9][0-9.,' ]*\)?|[-−+(]?[0-9][0-9.,' ]*\s?[€$£¥%]\)?"
 )
-PHONE = re.compile(r"(?=(?:\D*[0-9]){6})(?:[+(0][0-9 ()./-]{5,}|[0-9]{2,6}[ ()./-][0-9 ()./-]{4,})")
+PHONE = re.compile(
+    r"(?=(?:\D*[0-9]){6})(?:[+(0][0-9 ()./-]{5,}|[0-9]{2,6}[ ()./-][0-9 ()./-]{4,})(?: ?(?:x|ext)\.? ?[0-9]{1,6})?",
+    re.IGNORECASE,
+)
 DIALLED = re.compile(
     r"(?=(?:\D*[0-9]){8,15}\D*$)(?:\+|00[1-9]|\([0-9])[0-9 ()./-]{7,}|(?=(?:\D*[0-9]){8,13}\D*$)0[0-9]{1,5}[ /][0-9 ()./-]{4,}"
 )
+DOTTED = re.compile(
+    r"0[0-9](?:\.[0-9]{2}){4}|[2-9][0-9]{2}\.[0-9]{3}\.[0-9]{4}|\+[0-9]{1,3}(?:\.[0-9]{1,4}){3,5}"
+)
+"""Telephone numbers that look like amounts."""
+TIME = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
+DEGREES = re.compile(r"-?[0-9]{1,3}[.,][0-9]{4,}°?")
+"""Where something lies on the earth."""
 DEGREE = re.compile(
     r"(?:(?:univ\.-?|priv\.-?|apl\. ?)?(?:prof|dr|pd|doz|dipl|mag|dott|drs|ing)\b\.?(?:[ -]?[a-z]{1,7}\.)*[ ,-]*){1,3}"
 )
@@ -73,6 +85,8 @@ class Look(StrEnum):
     URLS = "web addresses"
     PAGES = "pages of people"
     ACTIVITIES = "kinds of activity"
+    TIMES = "times of day"
+    DEGREES = "figures of many decimals"
     PHONES = "telephone numbers"
     DIALLED = "telephone numbers that can be nothing else"
     DOCUMENTS = "sorts of documents"
@@ -93,6 +107,7 @@ class Look(StrEnum):
 NOBODY = frozenset(
     (
         *(Look.FLAGS, Look.BITS, Look.DAYS, Look.AMOUNTS, Look.URLS, Look.ACTIVITIES),
+        *(Look.TIMES, Look.DEGREES),
         *(Look.ROWS, Look.SALUTATIONS, Look.STATES, Look.STANDINGS, Look.PAGES, Look.SORTS),
         *(Look.LETTERS, Look.PAYMENTS, Look.ANSWERS),
         Look.DOCUMENTS,
@@ -138,6 +153,8 @@ def look(values: Iterable[str]) -> Look:
             return Look.STANDINGS if kind is Look.STATES and _standings(said) else kind
     if all(AMOUNT.fullmatch(value) or DIGITS.fullmatch(value) for value in found):
         return Look.AMOUNTS
+    if any(map(PHONE.fullmatch, found)) and all(map(_dialled, found)):
+        return Look.PHONES
     if _keys(found):
         return Look.KEYS
     if len(found) >= SAME and len(set(found)) == 1:
@@ -147,6 +164,11 @@ def look(values: Iterable[str]) -> Look:
     if sum(map(is_somebody, found)) >= MOSTLY * len(found):
         return Look.PEOPLE
     return Look.TAGS if all(map(FIGURE.search, found)) else Look.WORDS
+
+
+def _dialled(value: str) -> bool:
+    """Whether a value is a telephone number, or figures that may be one."""
+    return bool(PHONE.fullmatch(value)) or (value.isdigit() and len(value) >= LEAST_DIALLED)
 
 
 def _keys(found: Sequence[str]) -> bool:
@@ -216,7 +238,10 @@ def _first_names() -> frozenset[str]:
 
 
 def _day(value: str) -> bool:
-    return any(pattern.match(value) for pattern in (YEAR_FIRST, NUMERIC, DAY_NAMED, MONTH_NAMED))
+    found = NUMERIC.match(value)
+    if found and (int(found["a"]) > MONTH_DAYS or int(found["b"]) > MONTH_DAYS):
+        return False  # "40.32.2555"
+    return bool(found) or any(one.match(value) for one in (YEAR_FIRST, DAY_NAMED, MONTH_NAMED))
 
 
 def _salutation(value: str) -> bool:
@@ -227,8 +252,11 @@ def _salutation(value: str) -> bool:
 
 TESTS = (
     (Look.FLAGS, lambda value: fold(value) in WORDS.FLAGS),
+    (Look.PHONES, DOTTED.fullmatch),
     (Look.DAYS, _day),
     (Look.AMOUNTS, AMOUNT.fullmatch),
+    (Look.TIMES, TIME.fullmatch),
+    (Look.DEGREES, DEGREES.fullmatch),
     (Look.MAILS, MAIL.fullmatch),
     (Look.PAGES, PAGE.fullmatch),
     (Look.URLS, URL.fullmatch),
