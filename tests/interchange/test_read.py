@@ -24,18 +24,20 @@ TODAY = date(2026, 3, 17)
 Give = Callable[..., Parsed]
 
 
-def archive() -> bytes:
+def archive(*names: str) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as files:
-        files.writestr(zipfile.ZipInfo("customers.csv"), "Company\nAcme\n")  # of no day
+        for name in names:
+            files.writestr(zipfile.ZipInfo(name), "Company\nAcme\n")  # of no day
     return held.getvalue()
 
 
 WRONG = [
     ("photo.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture"),
     ("photo.csv", b"\xff\xd8\xff\xe0" + b"\1\2\3" * 50, "picture"),
-    ("files.zip", archive(), "zip"),
-    ("files.csv", archive(), "zip"),
+    ("files.zip", archive("a.csv", "b.csv"), "zip"),
+    ("files.csv", archive("a.csv", "b.csv"), "zip"),
+    ("none.zip", archive("__MACOSX/a.csv"), "zip"),
     ("page.pdf", b"%PDF-1.7\n%\xe2\xe3", "PDF"),
     ("book.db", b"SQLite format 3\0" + b"\0" * 80, "database"),
     ("book.json", b'{"customers": []}', "JSON"),
@@ -62,6 +64,11 @@ def test_a_wrong_file_is_refused_in_one_line(
         give(content, name)
     assert "\n" not in str(refused.value)
     assert refused.value.hint
+
+
+def test_the_one_file_of_an_archive_is_read(give: Give) -> None:
+    for held in (archive("customers.csv"), archive("__MACOSX/._c.csv", "in/customers.csv")):
+        assert [one.name for one in give(held, "c.zip").customers] == ["Acme"]
 
 
 @pytest.mark.fault("F91")

@@ -16,6 +16,7 @@ from ...interchange.reading.packed import Packed
 from ...interchange.reading.records import Parsed, SaleRecord
 from ...storage.book.book_file import BookFile
 from ...wording import fold
+from .changed_amounts import amounts_found
 from .known_events import family_of
 from .order_lines import ANY, lines_found
 from .recognise import CUSTOMER, REFERRED, SALE
@@ -45,7 +46,7 @@ def told_apart(book: BookFile, parsed: Parsed, so_far: Numbered) -> Parsed:
     """
     family = family_of(parsed.program)
     if parsed.sales:
-        parsed = lines_found(book, parsed, family)
+        parsed = amounts_found(book, lines_found(book, parsed, family), family)
     if family != PLAIN:
         return parsed
     parsed = numbers_apart(book, parsed, PLAIN, so_far)

@@ -177,9 +177,10 @@ def _whose(rows: dict[str, Row], made: Made) -> None:
     row = rows.get("person")
     if row and not firm:
         made.person = make_person(row, made.customer)
-        if made.person and names_itself(row, made.person):
+        own = row.layout.profile.guarded  # our own sheets say who is a person
+        if made.person and not own and names_itself(row, made.person):
             made.person = None
-        elif made.person and not made.customer and is_firms(row, made.person):
+        elif made.person and not (made.customer or own) and is_firms(row, made.person):
             _as_firm(made, rows.get("customer"), made.person)
         if made.person and row.layout.profile.leads:
             made.person = as_lead(row, made.person)
