@@ -104,9 +104,9 @@ CASES: dict[str, Case] = {
         [("thank-you", "2026-06-03", "2026-06-03")],
     ),
     "a fact in confidence": (
-        ["i park", "7", "likes jazz", "+"],
-        "SELECT kind, text, confidential FROM facts WHERE text LIKE '%jazz'",
-        [("personal", "likes jazz", 0)],
+        ["i park", "7", "+", "likes jazz", "Ada", "mon", "2"],
+        "SELECT kind, text, said_by, on_day, confidential FROM facts WHERE text LIKE '%jazz'",
+        [("personal", "likes jazz", "Ada", "2026-06-01", 1)],
     ),
     "a success": (
         ["e park: no spill all week"],

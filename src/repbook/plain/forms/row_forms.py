@@ -138,6 +138,7 @@ class FactForm(RowForm):
             Question("kind", "about", "choice", tuple(map(str, OFFERED)), "1"),
             Question("text", "their words", required=True),
             Question("said_by", "said by", rare=True),
+            Question("on", "when", "day", future=False, help="Nothing typed: today", rare=True),
             Question("confidential", "confidential", "choice", secret, "1", rare=True),
         )
 
@@ -148,6 +149,7 @@ class FactForm(RowForm):
             OFFERED[int(values["kind"] or 1) - 1],
             values["text"],
             said_by=values["said_by"],
+            on_day=self.day(values, "on"),
             confidential=values["confidential"] == "2",
         )
 
