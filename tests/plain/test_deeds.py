@@ -288,7 +288,7 @@ def test_a_long_list_is_said_in_parts_and_its_numbers_go_on(tmp_path: Path) -> N
         paper = hold(book, ["customers", "", "24", "<", ""]).paper
     assert "14 more: an empty line says them." in paper
     assert "Customers [more]>" in paper and "\n21 Yard 16\n" in paper
-    assert "\nYard 19. No sale yet B. Never in contact.\n" in paper
+    assert "\nYard 19. No sale yet, tier B. Never in contact.\n" in paper
 
 
 def test_whom_a_cut_line_left_half_off_the_book_is_gone_on_with(tmp_path: Path) -> None:

@@ -188,12 +188,14 @@ class CustomerForm(Form):
     tiers = ("A", "B", "C", "D")
 
     def __init__(self, session: Session, name: str = "") -> None:
-        super().__init__(session, "New customer.")
-        self.name = name
+        super().__init__(session, f"New customer {name}.".replace(" .", "."))
+        if name:  # it was typed already
+            self.given = {"name": name}
 
     def questions(self, values: Values) -> Sequence[Question]:
+        asked = () if self.given else (Question("name", "customer", required=True),)
         return (
-            Question("name", "customer", start=self.name, required=True),
+            *asked,
             Question("person", "person"),
             Question("phone", "phone"),
             Question("email", "e-mail"),
