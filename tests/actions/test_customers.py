@@ -322,6 +322,11 @@ def test_who_leaves_may_be_followed_by_another_and_may_come_back(world, book, co
     people.left(book, other)
     people.edit(book, other, left_on=None)
     assert column(book, "people.main", other) == 1  # nobody took the place
+    people.edit(book, other, main=False)
+    people.left(book, world.person)
+    assert column(book, "people.main", world.person) == 0  # there are others
+    people.left(book, other)
+    assert column(book, "people.main", other) == 1  # the last one
 
 
 # -- removing rows -------------------------------------------------------------------------------

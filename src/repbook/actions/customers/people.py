@@ -182,6 +182,8 @@ def left(
         not_ahead(work, person.left_on, "left_on")
         in_order(person.since_on, person.left_on, "they left before they came", "left_on")
         no_longer_named(work, person)
+        still_there = work.find(t.Person, customer_id=customer.id, left_on=None)
+        person.main = person.main or not still_there  # the only one was the one to ask for
         if instead is not None:
             _make_main(work, _still_there(work, person, instead))
         work.label = f"{person.name} left {customer.name}"
