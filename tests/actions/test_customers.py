@@ -241,6 +241,48 @@ def test_editing_a_person_changes_adds_and_takes_out_routes(world, book):
     assert book.rows("SELECT * FROM dates") == []
 
 
+@pytest.mark.practice("R74")
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("0113 496 0010", [("phone", "0113 496 0010", "")]),
+        (
+            "direct line: +44 (0)113 496-0010 ext. 7",
+            [("phone", "+44 (0)113 496-0010 ext. 7", "direct line")],
+        ),
+        ("0113 496 0010 reception", [("phone", "0113 496 0010", "reception")]),
+        ("Mobile 07700 900 123", [("mobile", "07700 900 123", "")]),
+        ("fax 0113 496 0011", [("fax", "0113 496 0011", "")]),
+        ("orders <orders@marsh.example>", [("email", "orders@marsh.example", "orders")]),
+        (" ", []),
+        ("the night desk", "one number"),
+        ("0113 496 0010, 0113 496 0011", "one number"),
+        ("a@b.example c@d.example", "one number"),
+        ("x@", "one number"),
+    ],
+)
+def test_one_more_way_to_reach_a_person_or_the_customer_itself(world, book, typed, kept):
+    before = set(book.rows("SELECT kind, value, label FROM routes"))
+    for edit, row in ((people.edit, world.person), (customers.edit, world.customer)):
+        if isinstance(kept, str):
+            with pytest.raises(InvalidInput, match=kept) as refused:
+                edit(book, row, other_route=typed)
+            assert refused.value.field == "other_route"
+            continue
+        edit(book, row, other_route=typed)
+    found = set(book.rows("SELECT kind, value, label FROM routes")) - before
+    assert found == (set() if isinstance(kept, str) else set(kept))
+    whose = book.rows("SELECT person_id FROM routes ORDER BY id")[len(before) :]
+    assert whose == [(world.person,), (None,)][: 2 * len(found)]
+
+
+def test_a_way_that_is_known_only_gets_its_label(world, book):
+    for label in ("", "direct", ""):
+        people.edit(book, world.person, other_route=f"{label} 0113 496 0010")
+    found = "SELECT value, label FROM routes WHERE person_id = ? AND digits LIKE '%4960010'"
+    assert book.rows(found, (world.person,)) == [("0113 496 0010", "direct")]
+
+
 def test_a_newsletter_is_dated(world, book):
     people.add(book, world.customer, "Ann", newsletter=True)
     assert book.row("SELECT newsletter_since FROM people WHERE name = 'Ann'") == ("2026-06-03",)

@@ -18,10 +18,12 @@ from repbook.ui.screens.today import TodayScreen
 async def test_the_first_customer_stands_on_today_and_the_keys_are_for_it(
     path: Path, running: Running
 ) -> None:
-    async with running(size=(100, 30)) as pilot:
+    async with running(size=(120, 36)) as pilot:
         app = pilot.app
         await pilot.press("5")
         await until(pilot, lambda: isinstance(app.screen, AheadScreen))
+        await until(pilot, lambda: app.screen.empty.display)
+        assert not app.screen.brief.display  # no empty pane where there is nobody
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         assert app.screen.focused is None or not app.screen.rows.display
@@ -47,6 +49,7 @@ async def test_the_first_customer_stands_on_today_and_the_keys_are_for_it(
         # On Ahead, which had no rows and no keys, the highlight can be moved and acted on.
         await pilot.press("5")
         await until(pilot, lambda: isinstance(app.screen, AheadScreen))
+        await until(pilot, lambda: app.screen.brief.display)
         assert isinstance(app.screen.focused, RowList)
         await pilot.press("greater_than_sign")
         await until(

@@ -39,7 +39,7 @@ def test_they_hold_any_book_and_the_made_up_one(run: Run, tmp_path: Path, book: 
 @pytest.mark.usefixtures("typed")
 def test_an_empty_book_says_how_it_begins(run: Run) -> None:
     out = run("--plain").out
-    assert "The book is empty. w records a won sale" in out
+    assert "The book is empty. w and a name records a won sale" in out
 
 
 @pytest.mark.fault("F43")

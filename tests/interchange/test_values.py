@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from repbook.errors import BadFile
-from repbook.interchange.plain.column_values import Look, look
+from repbook.interchange.columns.column_values import Look, look
 from repbook.interchange.plain.standings import standing
 from repbook.interchange.reading.records import Parsed, Standing
 

@@ -104,9 +104,9 @@ CASES: dict[str, Case] = {
         [("thank-you", "2026-06-03", "2026-06-03")],
     ),
     "a fact in confidence": (
-        ["i park", "7", "likes jazz", "+"],
-        "SELECT kind, text, confidential FROM facts WHERE text LIKE '%jazz'",
-        [("personal", "likes jazz", 0)],
+        ["i park", "7", "+", "likes jazz", "Ada", "mon", "2"],
+        "SELECT kind, text, said_by, on_day, confidential FROM facts WHERE text LIKE '%jazz'",
+        [("personal", "likes jazz", "Ada", "2026-06-01", 1)],
     ),
     "a success": (
         ["e park: no spill all week"],
@@ -283,7 +283,7 @@ def test_a_long_list_is_said_in_parts_and_its_numbers_go_on(tmp_path: Path) -> N
         paper = hold(book, ["customers", "", "24", "<", ""]).paper
     assert "14 more: an empty line says them." in paper
     assert "Customers [more]>" in paper and "\n21 Yard 16\n" in paper
-    assert "\nYard 19. No sale yet B. Never in contact.\n" in paper
+    assert "\nYard 19. No sale yet, tier B. Never in contact.\n" in paper
 
 
 def test_whom_a_cut_line_left_half_off_the_book_is_gone_on_with(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ class Loop:
     def run(self) -> None:
         """Ask and do, until the rep leaves; raises ``LineCut`` where nobody types any more."""
         self._go(TodayPlace(self.session))
+        self.session.say(self.session.key.fill("{help} helps, {quit} ends."))
         while True:
             self.session.at = self.here.target
             typed = self.session.talk.ask(self.here.prompt)

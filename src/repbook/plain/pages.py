@@ -22,7 +22,9 @@ OFF = "Off the book"
 def heading(page: CustomerPage, today: date) -> str:
     """Who it is, where they stand, and when they were last spoken to."""
     person, silence = page.main_person, page.standing.silence
-    phase = f"{PHASE_WORD[page.standing.phase]} {page.standing.phase_note}".strip()
+    note = page.standing.phase_note
+    said = f", tier {note}" if note == page.facts.tier else f" {note}"  # a letter says nothing
+    phase = f"{PHASE_WORD[page.standing.phase]}{said}".strip()
     parts = [page.name]
     if page.state != "active":
         parts.append(f"{OFF}, {page.state}: {page.state_reason}".rstrip(": "))

@@ -112,7 +112,7 @@ class TodayPlace(Place):
             yield f"Nobody is due today: {count(shown.customers, 'customer')} in the book."
         if not shown.customers:
             yield session.key.fill(
-                "The book is empty. {sale} records a won sale; `repbook import FILE` brings customers in."
+                "The book is empty. {sale} and a name records a won sale; `repbook import FILE` brings customers in."
             )
         if shown.red_hidden:
             yield f"{shown.red_hidden} more in red are not listed: triage lists every one."

@@ -118,9 +118,10 @@ def make_evidence(work: Work, customer_id: int, text: str, **given: Any) -> t.Ev
 
 
 def make_fact(work: Work, customer_id: int, kind: str, text: str, **given: Any) -> t.Fact:
-    """A typed remark."""
+    """A typed remark, of today where no day is given."""
+    on_day = given.pop("on_day", None) or work.today
     values = _values(
-        work, customer_id, f.FACT, {"on_day": work.today, **given, "kind": kind, "text": text}
+        work, customer_id, f.FACT, {**given, "on_day": on_day, "kind": kind, "text": text}
     )
     return work.add(t.Fact(customer_id=customer_id, **values))
 

@@ -17,6 +17,7 @@ from ..base.new_rows import make_route
 from ..base.removing import take_out_customer
 from ..base.validation import day, line, validated, whole, word
 from .people import put_person
+from .routes import put_another
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -80,9 +81,15 @@ def put_customer(work: Work, **given: Any) -> Any:
 
 
 def edit(book: Book, customer_id: int, *, op_id: str | None = None, **given: Any) -> Change:
-    """Change the given fields (those of ``validators.CUSTOMER``); the others stay as they are."""
+    """Change the given fields (those of ``validators.CUSTOMER``); the others stay as they are.
+
+    ``other_route`` is one more way to reach the customer itself: a switchboard, an office address.
+    """
+    other_route = given.pop("other_route", "")
     with book.write("edit a customer", op_id=op_id) as work:
         customer = work.get(t.Customer, customer_id)
+        if other_route.strip():
+            put_another(work, customer_id, other_route)
         for column, value in validated(f.CUSTOMER, given).items():
             setattr(customer, column, value)
         customer.folded = fold(customer.name)

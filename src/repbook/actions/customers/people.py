@@ -15,7 +15,7 @@ from ..base.new_rows import fill, make_route, normal, not_ahead
 from ..base.removing import take_out
 from ..base.validation import in_order, line, validated
 from .own_days import put_birthday, put_other
-from .routes import serve
+from .routes import put_another, serve
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -125,13 +125,14 @@ def take_parts(here: t.Person, there: t.Person) -> None:
 def edit(book: Book, person_id: int, *, op_id: str | None = None, **given: Any) -> Change:
     """Change the given fields: those of ``validators.PERSON``, phone, mobile, email, situation, and birthday.
 
-    An empty route or birthday is taken out. ``other_day`` is one more day of theirs, as in ``add``.
+    An empty route or birthday is taken out. ``other_day`` is one more day of theirs, as in ``add``, ``other_route``
+    one more way to reach them.
     """
     with book.write("edit a person", op_id=op_id) as work:
         person = work.get(t.Person, person_id)
         routes = {kind: given.pop(kind) for kind in ROUTES if kind in given}
         birthday, other_day = given.pop("birthday", None), given.pop("other_day", "")
-        situation = given.pop("situation", None)
+        situation, other_route = given.pop("situation", None), given.pop("other_route", "")
         becomes_main = given.pop("main", person.main)
         was_on_list = person.newsletter
         called = person.name
@@ -147,6 +148,8 @@ def edit(book: Book, person_id: int, *, op_id: str | None = None, **given: Any) 
             _make_main(work, person)
         person.main = bool(becomes_main)
         _reach(work, person, routes)
+        if other_route.strip():
+            put_another(work, person.customer_id, other_route, person)
         if situation is not None:
             serve(work, person, situation)
         if birthday is not None:

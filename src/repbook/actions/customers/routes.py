@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ...domain.shown.whom_to_ring import situations_of
+from ...domain.spine.kinds import RouteKind
 from ...domain.spine.model import Change
 from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
+from ...wording import clean, fold
 from ..base import validators as f
-from ..base.new_rows import fill, normal, short
+from ..base.new_rows import fill, make_route, normal, short
 from ..base.validation import validated
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
 
+NUMBER = re.compile(r"[+(]?\d[\d\s()./-]*\d(?:\s*(?:ext|x)\.?\s*\d+)?", re.IGNORECASE)
+MAIL = re.compile(r"[^\s,;:<>]+@[^\s,;:<>]+")
+KINDS = {
+    **dict.fromkeys(("mobile", "mob", "cell", "mobile phone"), RouteKind.MOBILE),
+    **dict.fromkeys(("fax", "telefax"), RouteKind.FAX),
+}
+"""Labels that say what kind of number it is, and no more than that."""
 EDITABLE = {field: f.ROUTE[field] for field in ("value", "label", "situation")}
 
 
@@ -31,6 +41,43 @@ def edit(book: Book, route_id: int, *, op_id: str | None = None, **given: Any) -
         customer = work.get(t.Customer, route.customer_id)
         work.label = f"edit a way to reach {customer.name}: {short(route.value)}"
     return work.change
+
+
+def put_another(
+    work: Work, customer_id: int, typed: str, person: t.Person | None = None
+) -> t.Route:
+    """Within a transaction: one more way to reach a person, or the customer itself: ``direct line 0113 496 0010``.
+
+    One that is known already only gets the label. Raises ``InvalidInput``.
+    """
+    kind, value, label = read_another(typed)
+    label = validated({"other_route": f.ROUTE["label"]}, {"other_route": label})["other_route"]
+    digits = normal(kind, value, "other_route")
+    owner = {"person_id": person.id if person else None}
+    for known in work.find(t.Route, customer_id=customer_id, **owner):
+        if (digits and known.digits == digits) or fold(known.value) == fold(value):
+            known.label = label or known.label
+            return known
+    return make_route(work, customer_id, kind, value, label=label, **owner)
+
+
+def read_another(typed: str) -> tuple[RouteKind, str, str]:
+    """What kind of way it is, the number or the address itself, and its label. Raises ``InvalidInput``."""
+    text = clean(typed)
+    mail = MAIL.search(text)
+    found = mail or NUMBER.search(text)
+    label = f"{text[: found.start()]} {text[found.end() :]}" if found else text
+    label = " ".join(label.split()).strip(" ,;:<>()")
+    if found is None or sum(char.isdigit() for char in label) > 2 or "@" in label:
+        raise InvalidInput(
+            "one number, or one e-mail address",
+            "such as direct line 0113 496 0010",
+            field="other_route",
+        )
+    if mail is not None:
+        return RouteKind.EMAIL, mail[0], label
+    kind = KINDS.get(fold(label), RouteKind.PHONE)
+    return kind, found[0], "" if kind is not RouteKind.PHONE else label
 
 
 def serve(work: Work, person: t.Person, typed: str) -> None:

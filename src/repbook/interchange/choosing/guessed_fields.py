@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..columns.column_values import Look, look
 from ..headed.headings import fields_of
-from ..plain.column_values import Look, look
 from ..reading.columns import Column
 from ..reading.headings import is_amount, is_day, is_mail, is_page, is_phone
 

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...errors import BadFile
+from ..columns.asked_columns import unlike
+from ..columns.column_values import Look, looks
 from ..mapping.layout import Layout, keys_of, lay_out
-from ..plain.asked_columns import unlike
-from ..plain.column_values import Look, looks
 from ..plain.evidence import half_sales
 from ..plain.further_people import layouts, numbered, parted
 from ..plain.unknown_tables import of_whom, plain_profile, sells, without_a_day
@@ -32,6 +32,10 @@ NO_SALES = "bring in invoices or orders; if they are sales, say what the columns
 UNCLEAR = {
     "returns": ("the rows are returns, or credit notes, and no sales", NO_SALES),
     "expenses": ("the rows are expenses, and no sales", NO_SALES),
+    "calls of a telephone": (
+        "the rows are calls of a telephone, with anybody, customers or not",
+        'if all are with customers, say who is one, as in --map "Name=name"',
+    ),
     "payments": (
         "the rows are payments, of what was sold some other day",
         "bring in invoices or orders; if each is a sale of that day, say which column is the day of the sale",
@@ -69,7 +73,7 @@ UNCLEAR = {
 }
 """What is said of tables that could be of anybody, and what to do."""
 MAY_BE_SALES = ("money", "payments")
-MAY_NAME_SOME = ("cards of a board", "issues", *MAY_BE_SALES)
+MAY_NAME_SOME = ("cards of a board", "calls of a telephone", *MAY_BE_SALES)
 """Of the others no column can be taken for customers."""
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from ..columns.asked_columns import asked
+from ..columns.column_values import Look
 from ..headed.headings import OF_FIRM
 from ..mapping.layout import ADDRESS, ROUTES, TAKEN, Layout, base_of, keys_of, lay_out
-from ..plain.asked_columns import asked
-from ..plain.column_values import Look
 from ..programs.profiles import Profile
 
 MORE = frozenset((*ROUTES, "personal"))
@@ -39,9 +39,11 @@ def with_words(
     profile: Profile, header: Sequence[str], looks: Sequence[Look], taken: Collection[int]
 ) -> tuple[Profile, frozenset[int]]:
     """The profile with the columns that only the plain words know, and these; those ``taken`` are left alone."""
-    if profile.guarded or not profile.makes or profile.makes[0] not in {"customer", "person"}:
+    if profile.guarded or not profile.makes:
         return profile, frozenset()
     layout = lay_out(profile, header)
+    if profile.makes[0] not in {"customer", "person"}:
+        return _with_amount(profile, layout, header, looks, taken)
     paired = {*layout.pairs, *layout.pairs.values(), *layout.labels.values(), *taken}
     fills = {
         place: field
@@ -55,6 +57,28 @@ def with_words(
         named = _field(profile, layout, field)
         if named and keys[place]:
             fields[named] = (*fields.get(named, ()), keys[place])
+            told.add(place)
+    return replace(profile, fields=fields), frozenset(told)
+
+
+def _with_amount(
+    profile: Profile,
+    layout: Layout,
+    header: Sequence[str],
+    looks: Sequence[Look],
+    taken: Collection[int],
+) -> tuple[Profile, frozenset[int]]:
+    """A program's table of deals whose amount stands under another heading than the program's own."""
+    kind = next((kind for kind in ("deal", "sale") if kind in profile.makes), "")
+    if not kind or "amount" in layout.columns.get(kind, {}):
+        return profile, frozenset()
+    fields, told, keys = dict(profile.fields), set(), keys_of(header)
+    own = f"{kind}:" if any(name.startswith(f"{kind}:") for name in profile.fields) else ""
+    for place, field in asked(header, looks).items():
+        free = place in layout.spare and place not in taken and keys[place]
+        missing = field == "amount" or field not in layout.columns.get(kind, {})
+        if free and field in ("amount", "currency") and missing:
+            fields[own + field] = (*fields.get(own + field, ()), keys[place])
             told.add(place)
     return replace(profile, fields=fields), frozenset(told)
 

@@ -81,10 +81,9 @@ def sort_of(path: Path, data: bytes) -> str:
     head = data[:HEAD].lstrip(b"\xef\xbb\xbf \r\n\t")
     if suffix == ".json" or (head[:1] in (b"{", b"[") and _is_json(head)):
         raise BadFile("it is JSON", "export it as CSV; of JSON only repbook's own comes in")
-    if suffix in (".ics", ".html", ".htm") or head[:15].lower() in (
-        b"begin:vcalendar",
-        b"<!doctype html>",
-    ):
+    if suffix == ".ics" or head[:15].lower() == b"begin:vcalendar":
+        raise BadFile("it is a calendar", READS)
+    if suffix in (".html", ".htm") or head[:15].lower() == b"<!doctype html>":
         raise BadFile("it is no table", READS)
     if suffix in MAILS or OF_A_MAIL.match(head):
         raise BadFile("it is mail", READS)

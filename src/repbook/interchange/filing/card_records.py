@@ -12,6 +12,7 @@ from ...wording import clean, fold
 from ..gathering.collected import Group, Records
 from ..mapping.birth_days import day_of_year, kind_of
 from ..mapping.reach_cells import routes
+from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.written_days import NoDay
 from ..plain.joined_rows import beside
@@ -47,6 +48,10 @@ from .card_kept import (
 NAME = 200
 EXTENSION = re.compile(r"ext=([0-9]+)")
 MOBILE = frozenset(("CELL", "IPHONE", "MOBILE"))
+MOBILE_WORDS = frozenset((*WORDS.MOBILE_WORDS, "iphone"))
+LIST = "X-KADDRESSBOOK-DISTRIBUTIONLIST"
+THINGS = frozenset(("LOCATION", "ROOM", "RESOURCE", "APPLICATION", "DEVICE", "THING"))
+"""What a card may be of that is nobody."""
 
 
 def file_card(card: Card, today: date, found: Records) -> None:
@@ -58,8 +63,12 @@ def file_card(card: Card, today: date, found: Records) -> None:
     kinds = {
         one.value.upper() for one in all_of(card, "KIND", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND")
     }
-    if "GROUP" in kinds:
+    if "GROUP" in kinds or one_of(card, LIST):
         found.groups.append(_group(card))
+        return
+    if things := kinds & THINGS:
+        reason = f'"{_name(card)}" is a {things.pop().lower()}, as its card says: left out'
+        found.problems.append(RowProblem(card.line, reason))
         return
     name, firm = _name(card), _firm(card)
     reached = routes(_routes(card))
@@ -135,7 +144,10 @@ def _of_a_firm(card: Card) -> dict[str, str]:
 def _group(card: Card) -> Group:
     """A group: whom it holds is told by their ids, or by addresses of e-mail."""
     members = all_of(card, "MEMBER", "X-ADDRESSBOOKSERVER-MEMBER")
-    return Group(_name(card), tuple(clean(one.text()).removeprefix("mailto:") for one in members))
+    ids = [clean(one.text()).removeprefix("mailto:") for one in members]
+    listed = (clean(part) for one in all_of(card, LIST) for part in one.parts())
+    ids += [part.partition(",")[0] for part in listed if part]
+    return Group(_name(card), tuple(ids))
 
 
 def _parts(card: Card) -> NameParts:
@@ -155,7 +167,8 @@ def _name(card: Card) -> str:
     shown = one_of(card, "FN")
     parts = _parts(card)
     turned = f"{parts.family}, {parts.given}"
-    if parts.given and fold(shown) in {fold(turned), fold(_firm(card))}:
+    ours = bool(one_of(card, "X-REPBOOK-CUSTOMER"))  # what repbook has shown is the name
+    if parts.given and not ours and fold(shown) in {fold(turned), fold(_firm(card))}:
         shown = ""
     if not shown:
         named = (parts.given, parts.middle, parts.family)
@@ -207,6 +220,8 @@ def _routes(card: Card) -> Iterator[tuple[RouteKind, str, str]]:
             kind = RouteKind.FAX if "FAX" in one.types else RouteKind.PHONE
             if one.types & MOBILE and kind is RouteKind.PHONE:
                 kind = RouteKind.MOBILE
+            if kind is RouteKind.PHONE and label:
+                kind = _by_label(label)
             number, _, rest = clean(one.text()).removeprefix("tel:").partition(";")
             extension = EXTENSION.match(rest)
             yield kind, f"{number} ext. {extension[1]}" if extension else number, label
@@ -219,6 +234,14 @@ def _routes(card: Card) -> Iterator[tuple[RouteKind, str, str]]:
             yield RouteKind.WEB, clean(one.text()), SITES.get(site, label)
         elif one.name == "X-REPBOOK-ROUTE":
             yield RouteKind.OTHER, clean(one.text()), label
+
+
+def _by_label(label: str) -> RouteKind:
+    """What a number is by the card's own word for it: "Work Fax", "iPhone"."""
+    words = set(re.split(r"[\W_]+", fold(label)))
+    if words & WORDS.FAX_WORDS:
+        return RouteKind.FAX
+    return RouteKind.MOBILE if words & MOBILE_WORDS else RouteKind.PHONE
 
 
 def _personal(card: Card) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ...domain.shown.name_parts import NO_PARTS, addressed
 from ...domain.spine.kinds import RouteKind
 from ...wording import clean, fold
+from ..columns.column_values import is_somebody
 from ..gathering.collected import Records
 from ..mapping.cells import many_lines
 from ..mapping.judged_columns import Judged
@@ -17,7 +18,6 @@ from ..mapping.reach_cells import route
 from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import Row
-from ..plain.column_values import is_somebody
 from ..programs.profiles import squeezed
 from ..reading.records import CustomerRecord, PersonRecord
 from ..reading.table_lines import Line

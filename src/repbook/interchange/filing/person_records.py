@@ -10,6 +10,7 @@ from ...domain.duplicates.shared_reach import is_office
 from ...domain.shown.name_parts import NO_PARTS, NameParts, addressed, cut, family_first
 from ...domain.spine.kinds import DateKind, RouteKind
 from ...wording import fold
+from ..columns.beside_columns import FULL
 from ..mapping.address_cells import addresses
 from ..mapping.birth_days import day_of_year, kind_of
 from ..mapping.cells import as_flag
@@ -18,7 +19,6 @@ from ..mapping.record_words import WORDS
 from ..mapping.row_identity import stable_id
 from ..mapping.row_reading import NAME, Row
 from ..mapping.written_days import EMPTY, NoDay, is_day
-from ..plain.beside_columns import FULL
 from ..plain.firm_or_person import ODOO, shown_by_odoo
 from ..plain.standings import stands
 from ..programs.profiles import squeezed

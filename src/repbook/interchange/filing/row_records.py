@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from ...wording import fold
 from ..gathering.collected import Records
 from ..gathering.from_above import FromAbove
 from ..mapping.cells import one_lines
@@ -79,7 +80,7 @@ def read_row(line: Line, reader: Reader) -> None:
     lines = one_lines(line.cells)
     for row in rows.values():
         row.at(line, lines)
-    if reader.flagged and any(row.flag("deleted") for row in reader.flagged):
+    if reader.flagged and any(map(_is_gone, reader.flagged)):
         found.counts["deleted"] += 1
         return
     kind = _another_kind(rows, reader.judged)
@@ -115,6 +116,12 @@ def read_row(line: Line, reader: Reader) -> None:
     for other in others:
         if other.person:
             found.add_person(at_customer(other.person, made.customer, made.person))
+
+
+def _is_gone(row: Row) -> bool:
+    """Whether a row is marked as deleted: by a yes, or by what is to be done with it ("delete")."""
+    said = row.text("deleted")
+    return bool(said) and (bool(row.flag("deleted")) or fold(said) in WORDS.GONE)
 
 
 def _another_kind(rows: dict[str, Row], judged: Judged) -> str:

@@ -13,6 +13,8 @@ from ..reading.records import CustomerRecord, PersonRecord
 from ..sales.sale_words import SALES
 
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+NO_NAME = re.compile(r"@\S+|[^a-zA-Z\u00c0-\uffff]+")
+"""What stands in a column of contacts and is no name: a number, or what somebody is called elsewhere."""
 WITH_MAIL = re.compile(r"(.+?) \([^()\s]+@[^()\s]+\)")
 
 
@@ -51,7 +53,7 @@ def whose(row: Row, customer: CustomerRecord | None, person: PersonRecord | None
     if named:  # as HubSpot writes whom a deal belongs to
         who = named[1]
         row.keep_all("person")
-    elif MAIL.fullmatch(who):  # nobody is called so
+    elif MAIL.fullmatch(who) or (name and NO_NAME.fullmatch(who)):  # nobody is called so
         who = ""
         row.keep_all("person")
     if row.layout.profile.id.startswith("odoo.") and not who:

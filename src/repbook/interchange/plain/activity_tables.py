@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..columns.column_values import OF_STATES, Look
 from ..headed.headings import key, tokens_of
 from ..mapping.layout import base_of
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
-from .column_values import OF_STATES, Look
 from .people_tables import NAMES, TITLES, Fields, own_fields
 from .sale_tables import MONEY, SOLD
 
 STATES = frozenset(("status", "statut", "estado", "stato", "stan", "state", "situacao"))
 """Headers that tell how something stands, and are those of a region elsewhere."""
 REACHED = frozenset(("e-mail", "phone", "mobile", "fax", "website"))
+CALLS = (Look.DIALLED, Look.PHONES)
 SAID = frozenset(("note", "subject"))
 
 
@@ -72,6 +73,19 @@ def touches(there: Fields, seen: Mapping[str, Look], *, lasted: bool) -> bool:
     )  # the day of a visit, and the town where it was
     plain = not bases(there) & told
     return plain and (lasted or bool(there.keys() & {"kind", "subject", "company"}))
+
+
+def of_a_phone(there: Fields, seen: Mapping[str, Look], *, lasted: bool) -> Fields | None:
+    """The log of a telephone: who, the number, in or out, how long; None for another table."""
+    dialled = seen.get("loose number") in CALLS or "phone" in there
+    if not (lasted and dialled and anybody(there) and there.keys() & {"ordered", "day"}):
+        return None
+    if there.keys() & {*SAID, *MONEY, "stage", "outcome"}:
+        return None
+    log = {("outcome" if name == "kind" else name): heads for name, heads in there.items()}
+    if seen.get("loose number") in CALLS and "phone" not in log:
+        log["phone"] = log.pop("loose number")
+    return log
 
 
 def as_outcome(there: Fields) -> Fields:

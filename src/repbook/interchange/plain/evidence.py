@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from ..columns.column_values import Look, look
 from ..headed.headings import fields_of, tokens_of
 from ..mapping.record_words import WORDS
 from ..reading.columns import Column
 from ..sales.sale_words import SALES
-from .column_values import Look, look
 from .people_tables import Fields
 
 HINTS = frozenset(

@@ -9,6 +9,7 @@ from ...domain.duplicates.company_names import COMPANIES, is_of_firm
 from ...domain.duplicates.shared_reach import is_office
 from ...domain.spine.kinds import RouteKind
 from ...wording import fold
+from ..columns.column_values import is_somebody
 from ..mapping.layout import STANDS
 from ..mapping.record_words import WORDS
 from ..mapping.row_reading import Row
@@ -22,7 +23,6 @@ from ..reading.records import (
     Standing,
     TouchRecord,
 )
-from .column_values import is_somebody
 from .standings import is_inactive
 
 ODOO = "odoo.partner"
@@ -149,14 +149,19 @@ def heed_inactive(rows: Rows, made: Made) -> None:
     """A customer that a row calls inactive is one no more; said of one of its people it stays with them."""
     customer, person = made.customer, made.person
     row = rows.get("customer") or rows.get("person")
-    if not (customer and row) or row.layout.profile.guarded:
+    if not (row and (customer or person)) or row.layout.profile.guarded:
         return
     if not row.may_tell("status", "is active", "is inactive"):
         return
     said = row.every("status")
     off = row.flag("is active") is False or row.flag("is inactive") is True
-    off &= customer.standing is Standing.CUSTOMER
+    who = customer or person
+    off &= who is not None and who.standing is Standing.CUSTOMER
     if not off and not is_inactive(*said):
+        return
+    if customer is None:
+        if person and person.customer_name in ("", person.name) and not person.customer_external_id:
+            made.person = replace(person, standing=Standing.FORMER)  # who has no firm is the customer
         return
     of_people = not rows.keys() >= {"customer", "person"} or bool(
         rows["person"].columns.keys() & {"status", *STANDS}

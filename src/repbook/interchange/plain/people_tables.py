@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..columns.asked_columns import PLACED
 from ..headed.address_headings import PARTS
 from ..headed.headings import OF_FIRM
 from ..mapping.layout import STANDS
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
-from .asked_columns import PLACED
 
 Fields = Mapping[str, tuple[str, ...]]
 

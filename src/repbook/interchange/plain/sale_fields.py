@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from ..columns.column_values import OF_STATES, Look
 from ..headed.address_headings import PARTS
 from ..mapping.layout import base_of
 from ..sales.sale_words import SALES
-from .column_values import OF_STATES, Look
 from .people_tables import NAMES, Fields, own_fields
 
 Found = dict[str, tuple[str, ...]]

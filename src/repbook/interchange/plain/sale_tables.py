@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..columns.column_values import Look
 from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
 from ..sales.left_out import OF_INVOICE
 from ..sales.sale_words import SALES
-from .column_values import Look
 from .evidence import payments as of_payments
 from .evidence import speaks_of_sales
 from .people_tables import NAMES, Fields

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..columns.asked_columns import asked, asked_of_all, by_field
+from ..columns.borne_out import CANT_BE
+from ..columns.column_values import OF_STATES, TEXTS, Look
 from ..headed.headings import key, tokens_of
 from ..mapping.layout import TAKEN, base_of
 from ..mapping.record_words import WORDS
@@ -25,12 +28,10 @@ from .activity_tables import (
     complained,
     linked,
     notes,
+    of_a_phone,
     touches,
     without,
 )
-from .asked_columns import asked, asked_of_all, by_field
-from .borne_out import CANT_BE
-from .column_values import OF_STATES, TEXTS, Look
 from .people_tables import (
     NAMES,
     TITLES,
@@ -49,6 +50,7 @@ OF_NO_SALES = (
     (WORDS.OF_LOANS, "loans"),
 )
 OF_NOBODY = (
+    (WORDS.WORKED, "wages or hours of your own staff"),
     (WORDS.OF_WAGES, "wages or hours of your own staff"),
     (WORDS.OF_ISSUES, "issues"),
     (WORDS.OF_PRICES, "articles"),
@@ -79,7 +81,9 @@ def plain_profile(
         return sales
     lasted = any(WORDS.DURATIONS & {key(name), *tokens_of(name)} for name in header)
     if worked:
-        there = without(there, *MONEY, "live")
+        if "live" in there and not there.keys() & {"day", "ordered", "due"}:
+            there = {**there, "day": there["live"]}
+        there = without(there, *MONEY, "live", *(field for field in there if _of_a_user(field)))
     planned = appointments(header, there)
     there = linked(there, seen, lasted=lasted)
     if complained(header, there):
@@ -90,12 +94,14 @@ def plain_profile(
         )
     if notes(header, there):
         return activities({**without(there, "created"), "day": there["created"]}, "note")
+    if not worked and (log := of_a_phone(there, seen, lasted=lasted)):
+        return activities(log, "call") if told else None  # one's family is in it as well
     if planned or touches(there, seen, lasted=lasted):
         if lasted and seen.get("status") not in OF_STATES:
             there = as_outcome(there)  # "answered", "missed"
         met = planned or (lasted and any(key(name) in WORDS.MET_AT for name in header))
-        return activities(there, "meeting" if met else "call" if lasted and not worked else "")
-    if _no_customers(header, there):
+        return activities(there, "" if worked else "meeting" if met else "call" if lasted else "")
+    if worked or _no_customers(header, there):
         return None
     if sales:
         return sales
@@ -143,6 +149,11 @@ def sells(header: Sequence[str], looks: Sequence[Look]) -> bool:
     return found is not None and bool({"sale", "deal"} & set(found.makes))
 
 
+def _of_a_user(field: str) -> bool:
+    """Whether a field tells how somebody is reached: in a table of hours, who worked them."""
+    return base_of(field) in REACHED
+
+
 def _no_customers(header: Sequence[str], there: Fields) -> bool:
     """Whether rows are staff, payments, or lines of a log: nothing says what was told, or where to write to."""
     if bases(there) & {"e-mail", "note", "subject", "street", "city", "postcode"} - _entries(there):
@@ -177,6 +188,10 @@ def of_whom(header: Sequence[str], looks: Sequence[Look]) -> str:
             if heads & words:
                 lines = what == "articles" and "number" in there
                 return "lines of orders" if lines else what
+    lasted = any(WORDS.DURATIONS & {key(name), *tokens_of(name)} for name in header)
+    seen = {field: looks[place] for place, field in asked_of_all(header, looks).items()}
+    if of_a_phone(there, seen, lasted=lasted):
+        return "calls of a telephone"
     whom = _of_others(header, there)
     bought = there.keys() & {"number", "quote number", "ordered", *MONEY}
     if bought and whom:
@@ -197,6 +212,8 @@ def _anybodys(header: Sequence[str], there: Fields) -> str:
     heads = set(map(key, header))
     if len(heads & WORDS.OF_BOARDS) > 1:
         return "cards of a board"
+    if len(heads & WORDS.OF_ISSUES) > 1 and not there.keys() & {"company", "company id"}:
+        return "issues"
     if not there.keys() & {"number", "quote number"}:
         for words, what in OF_NO_SALES:
             if heads & words:

@@ -75,14 +75,16 @@ def which(session: Session, refused: NotOne) -> tuple[Resolved | None, str]:
     session.say(f"{refused.message}.")
     session.say(*(f"{place} {words}" for place, (_, words) in enumerate(choices, 1)))
     new = " ".join(clean(refused.name).split())
+    take = "A number, another name" if choices else "Another name"
     while True:
-        typed = session.talk.ask(f"A number, another name, or + to add {new} [back]:")
+        typed = session.talk.ask(f"{take}, or + to add {new} [back]:")
         if typed in ("", "<"):
             return None, ""
         if typed == "+":
             return added(session, new), ""
         if typed == "?":
-            session.say("A number takes one of them; a name is looked up; + adds a new customer.")
+            takes = "A number takes one of them; a" if choices else "A"
+            session.say(f"{takes} name is looked up; + adds a new customer.")
         elif not typed.isdecimal():
             return None, typed
         elif typed.isascii() and len(typed) < 3 and 1 <= int(typed) <= len(choices):

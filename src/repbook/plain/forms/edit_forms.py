@@ -38,6 +38,7 @@ class Mended(NamedTuple):
 
 TEXT = Question("text", "words", required=True)
 ON = Question("on_day", "when", "day", required=True, future=False)
+ALSO_AT = Question("other_route", "also at", help="direct line 0113 496 0010, or an e-mail")
 MENDED: dict[str, Mended] = {
     "promise": Mended(promises.edit, (TEXT, Question("due_on", "by when", "day", required=True))),
     "problem": Mended(problems.edit, (TEXT, Question("fix_by", "fixed by", "day"))),
@@ -84,6 +85,7 @@ MENDED: dict[str, Mended] = {
             Question("phone", "phone"),
             Question("mobile", "mobile"),
             Question("email", "e-mail"),
+            ALSO_AT,
             Question("birthday", "birthday", help="12 jun, 12 jun 1980"),
             Question("note", "note"),
         ),
@@ -101,6 +103,7 @@ MENDED: dict[str, Mended] = {
             Question("postcode", "postcode"),
             Question("city", "city"),
             Question("website", "website"),
+            ALSO_AT,
             Question("note", "note"),
         ),
     ),

@@ -138,6 +138,7 @@ class FactForm(RowForm):
             Question("kind", "about", "choice", tuple(map(str, OFFERED)), "1"),
             Question("text", "their words", required=True),
             Question("said_by", "said by", rare=True),
+            Question("on", "when", "day", future=False, help="Nothing typed: today", rare=True),
             Question("confidential", "confidential", "choice", secret, "1", rare=True),
         )
 
@@ -148,6 +149,7 @@ class FactForm(RowForm):
             OFFERED[int(values["kind"] or 1) - 1],
             values["text"],
             said_by=values["said_by"],
+            on_day=self.day(values, "on"),
             confidential=values["confidential"] == "2",
         )
 
@@ -186,12 +188,14 @@ class CustomerForm(Form):
     tiers = ("A", "B", "C", "D")
 
     def __init__(self, session: Session, name: str = "") -> None:
-        super().__init__(session, "New customer.")
-        self.name = name
+        super().__init__(session, f"New customer {name}.".replace(" .", "."))
+        if name:  # it was typed already
+            self.given = {"name": name}
 
     def questions(self, values: Values) -> Sequence[Question]:
+        asked = () if self.given else (Question("name", "customer", required=True),)
         return (
-            Question("name", "customer", start=self.name, required=True),
+            *asked,
             Question("person", "person"),
             Question("phone", "phone"),
             Question("email", "e-mail"),

@@ -187,11 +187,16 @@ class FormFrame(Folding):
 
     def fit(self) -> None:
         """Air between the fields where the sheet is high enough for it."""
-        spare = self.spot.sheet.height - self.room_needed() - SIDE_FRAME * (not self.at_foot)
-        airy = spare >= self._air()
+        away = sum(map(self.height_of, self.to_come()))
+        spare = self.spot.sheet.height - self.room_needed() - SIDE_FRAME * (not self.at_foot) + away
+        airy = spare >= self._air() - len(self.to_come())
         self.set_class(airy, "-tall")
         self.set_class(not airy and spare >= GROUPS, "-grouped")
         self.set_class(not airy, "-dense")  # fields that touch are told apart by a line
+
+    def to_come(self) -> list[Field]:
+        """The fields that leave their room to air until an answer calls for them."""
+        return []
 
     def lines(self) -> int:
         """At the foot: what is needed, and air where half of the screen is enough for it."""

@@ -35,6 +35,7 @@ class PhasesScreen(BookScreen):
     PhasesScreen #column-settled { width: 7fr; }
     PhasesScreen Brief { width: 52; display: none; }
     PhasesScreen.-vast Brief { display: block; }
+    PhasesScreen.-nobody Brief { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (170, "-vast")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,6 +74,7 @@ class PhasesScreen(BookScreen):
         learning.show(shown.learning, day, gate)
         waiting = f"{shown.no_sale} without a sale" if shown.no_sale else ""
         settled.show(shown.settled, day, waiting)
+        self.set_class(not any(column.cards.display for column in self.columns), "-nobody")
         if not isinstance(self.focused, CardList) or not self.focused.display:
             for column in (learning, excitement, settled):
                 if column.cards.display:

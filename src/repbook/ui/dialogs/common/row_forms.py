@@ -159,6 +159,7 @@ class FactForm(PlainForm):
         Field("kind", "about", "choice", tuple(map(str, kinds)), "1", gives=kinds),
         Field("text", "their words", "line", required=True),
         Field("said_by", "said by", rare=True),
+        Field("on", "when", "day", help="empty: today", future=False, to="on_day", rare=True),
         Field(
             *("confidential", "confidential", "choice", CONFIDENCE, "1"),
             gives=(False, True),

@@ -101,6 +101,8 @@ class LogForm(LogWords):
         self.vital: tuple[FactView, ...] = ()
         self.areas: tuple[FactView, ...] = ()
         self.also: tuple[tuple[str, str], ...] = ()
+        self.scored = False
+        """Whether they have said how it was: more is asked then."""
         self.ticked = ""
         """What the form has ticked by itself; what the rep ticks besides stays, however the call went."""
 
@@ -157,6 +159,11 @@ class LogForm(LogWords):
 
     def height_of(self, field: Field) -> int:
         return WORDS + PREVIEW if field.name == "line" else super().height_of(field)
+
+    def to_come(self) -> list[Field]:
+        changes = (each.name for each in change_fields("change_due"))
+        after_it = {*self.asked.names, *changes}
+        return [] if self.scored else [each for each in self._lasting() if each.name in after_it]
 
     def fit(self) -> None:
         super().fit()
@@ -240,6 +247,9 @@ class LogForm(LogWords):
         for name in ("vital", "trained"):
             self.show_row(name, talked)
         answered = bool(values["score"])
+        if answered != self.scored:
+            self.scored = answered
+            self.fit()
         show_change(self, values, "change_due", asked=answered)
         for name in self.asked.names:
             self.show_row(name, answered and self.asked.applies(name, values))

@@ -22,6 +22,8 @@ from ..logging.new_customer import WHO
 NO_YES = ("no", "yes")
 OR = (False, True)
 """What no and yes stand for."""
+ALSO_AT = Field("other_route", "also at", help="direct line 0113 496 0010, or an e-mail")
+"""One more way to reach a person, or the customer itself."""
 SCORES = tuple(SCORE_WORDS)
 
 
@@ -113,6 +115,7 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
         (
             Field("name", "name", "text", required=True),
             *WHO,
+            ALSO_AT,
             Field("other_day", "one more day", help="shop opened 12 jun"),
             Field("main", "main contact", "choice", NO_YES, gives=OR),
             Field("newsletter", "newsletter", "choice", NO_YES, gives=OR),
@@ -157,6 +160,7 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
             Field("city", "city"),
             Field("country", "country"),
             Field("website", "website"),
+            ALSO_AT,
             Field("note", "note", "line"),
         ),
     ),

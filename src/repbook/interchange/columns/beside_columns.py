@@ -5,6 +5,7 @@ A "Number" behind a street is the house's, a "Debitor" of words a name, "Nom" be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 from ...wording import fold
@@ -33,6 +34,10 @@ PLACED_OR_REACHED = frozenset(("street", "city", "postcode", "place", "phone", "
 WAYS = {Look.DIALLED: "phone", Look.MAILS: "e-mail"}
 NUMBERS = frozenset((Look.DIALLED, Look.PHONES))
 NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.PEOPLE, Look.SAME))
+UNNAMED = re.compile(
+    r"(?:column|spalte|unnamed: ?|colonne|columna|colonna|kolom|coluna)? ?[0-9]*", re.IGNORECASE
+)
+"""What heads a column that nobody has headed."""
 GENERIC = frozenset(
     ("name", "naam", "nazwa", "nom", "nombre", "nome", "namn", "navn", "nimi", "nazev", FULL)
 )
@@ -93,7 +98,10 @@ def _number(tokens: Set[str], look: Look) -> str:
 
 
 def firms_by_value(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
-    """The one column of names with a legal form is the customer's, where nothing else names one and most are known."""
+    """The one column of names with a legal form is the customer's, where nothing else names one and most are known.
+
+    Only where it is headed with no word of its own: a "Source" or a "Former supplier" is a firm, and no customer.
+    """
     told = {base_of(field) for field in fills.values()}
     filled = sum(look is not Look.EMPTY for look in looks)
     if "company" in told or not told & PLACED_OR_REACHED or 3 * len(fills) < 2 * filled - 3:
@@ -103,7 +111,7 @@ def firms_by_value(header: Sequence[str], looks: Sequence[Look], fills: dict[int
         for at, look in enumerate(looks)
         if look is Look.FIRMS
         and fills.get(at, "") in ("", "title", "loose title")
-        and not WORDS.OF_OTHERS & set(tokens_of(header[at]))
+        and (UNNAMED.fullmatch(header[at]) or key(header[at]) in WORDS.CALLED)
     ]
     if len(firms) == 1:
         fills[firms[0]] = "company"
