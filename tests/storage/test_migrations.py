@@ -32,7 +32,7 @@ from repbook.storage.book.facts_cache import compute
 from repbook.storage.book.journal import redo, undo
 from repbook.storage.book.migrations import LATEST, migrate
 from repbook.storage.finding.search import find
-from repbook.storage.safety import backup_copies, backup_folder
+from repbook.storage.safety import backup_copies, backup_folder, opening
 from repbook.storage.safety.integrity import check
 from repbook.storage.safety.opening import open_book
 from repbook.storage.transfer import whole_book
@@ -307,6 +307,22 @@ def test_an_import_that_was_undone_before_is_done_again_and_known_again(tmp_path
         undo(book)
         redo(book)
         assert check(book, rules=DEFAULT) == ()
+
+
+def test_of_a_large_book_it_is_told_that_it_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    def opened(name: str) -> None:
+        path = unpacked("schema-6.repbook.gz", tmp_path / name)
+        open_book(path, CLOCK, renewed=lambda *far: told.append(far)).close()
+
+    opened("small.db")
+    assert told == []
+    monkeypatch.setattr(opening, "LONG", 18)
+    opened("large.db")
+    assert told == [(0, 18), (18, 18)]
 
 
 def test_a_row_of_the_history_that_is_damaged_hinders_no_migration(tmp_path: Path) -> None:
