@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from needs import needs
+from repbook.domain.spine.own_ids import as_first_told, shortened
 from repbook.errors import BadFile, InvalidInput, RepbookError
 from repbook.interchange.filing.read_file import profiles, read
 from repbook.interchange.mapping.row_identity import stable_id
@@ -260,7 +261,15 @@ def test_no_bytes_break_it(give: Give, data: bytes, start: bytes) -> None:
 @pytest.mark.fault("F95")
 def test_a_row_without_a_number_is_known_by_the_same_hash_in_every_release() -> None:
     """Books out there hold it: another one would file every row of the next import anew."""
-    assert stable_id("Acme", "Bonn") == stable_id(" ACMÉ", "bonn") == "#ce3faf9f59c6638054b8"
+    told = stable_id("Acme", "Bonn")
+    assert told == stable_id(" ACMÉ", "bonn") == shortened("#ce3faf9f59c6638054b8")
+    assert as_first_told(f"{told}-2 of 2026-01-05") == "#ce3faf9f59c6638054b8-2 of 2026-01-05"
+    assert stable_id(told, "next") == stable_id("#ce3faf9f59c6638054b8", "next")
+
+
+@pytest.mark.parametrize("other", ["#1001", "#0123456789abcdef01234", "12", "", "#ab-2", "uid#1"])
+def test_another_program_s_number_is_told_as_it_is(other: str) -> None:
+    assert shortened(other) == as_first_told(other) == other
 
 
 @pytest.mark.fault("F95")

@@ -26,11 +26,11 @@ ENOUGH = 2
 """So many of customer, day, amount, and title must agree; one of them the rep may have put right."""
 KNOWN = """
 SELECT o.external_id, s.title, s.ordered_on, s.amount, c.folded, s.customer_id
-FROM origins o JOIN sales s ON s.id = o.row_id JOIN customers c ON c.id = s.customer_id
+FROM came_from o JOIN sales s ON s.id = o.row_id JOIN customers c ON c.id = s.customer_id
 WHERE o.program = ? AND o.entity = ? AND o.external_id IN (SELECT value FROM json_each(?))
 """
 OWNERS = """
-SELECT external_id, row_id FROM origins
+SELECT external_id, row_id FROM came_from
 WHERE program = ? AND entity IN (?, ?) AND external_id IN (SELECT value FROM json_each(?))
 """
 AT_ONCE = 1000
