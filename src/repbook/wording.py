@@ -22,6 +22,7 @@ STATE_WORDS = {"active": "on the book", "off": "off the book", "all": "everyone"
 """Which customers a list holds."""
 NOUNS = {"followup": "follow-up", "email": "e-mail"}
 """Kinds that the book spells otherwise than a rep."""
+WAITING = "another program has the book: waiting until it lets go"
 SAVE_GLYPH = "▲"
 JOIN = " · "
 """Between the parts of a sentence on the screen."""

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from app.support import Running
-from repbook.storage.book import engine
-from repbook.ui.app.showing import WAITING
+from repbook.storage.book import book_file, engine
+from repbook.wording import WAITING
+from shell.hurried import type_in
 
 KEYS = ("enter", "3", "l", "W", "slash", "j", "2")
 """What a hand does that sees nothing happen."""
@@ -47,6 +48,30 @@ async def test_it_waits_for_a_book_that_another_program_has(running: Running, pa
         await until(lambda: not pilot.app.notice)
         await until(lambda: pilot.app.at_rest)
         assert pilot.app.crash is None
+
+
+@pytest.mark.fault("F67")
+async def test_a_form_says_what_it_waits_for_and_what_is_typed_meanwhile_is_kept(
+    small: dict[str, int], running: Running, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(book_file, "TRY", 20)
+    async with running() as pilot:
+        app = pilot.app
+        with held(path):
+            type_in(app, "l")
+            await until(lambda: app.notice == WAITING)
+            type_in(app, *"fits well")
+            app._lose_patience()  # so long as keys wait for a screen that does not come
+        await until(lambda: app.at_rest)
+        assert app.screen.values()["line"] == "fits well"
+        foot = app.screen.foot
+        with held(path):
+            type_in(app, *" too")
+            await until(lambda: str(foot.content) == WAITING)
+            assert app.keep_forms(0.1), "the words are kept beside a book that takes none"
+            (typed,) = path.parent.glob("*-typed.txt")
+            assert "fits well too" in typed.read_text("utf-8")
+        await until(lambda: str(foot.content) == "" and app.at_rest)
 
 
 @pytest.mark.fault("F67")

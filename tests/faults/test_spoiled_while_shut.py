@@ -25,6 +25,8 @@ from repbook.storage.safety.backup_copies import backup, verify
 from repbook.storage.safety.opening import open_book
 from repbook.storage.safety.restoring import restore
 
+from .harness import FELL
+
 CLOCK = FixedClock(datetime(2026, 6, 3, 9, 14))
 NAMES = "SELECT name FROM customers ORDER BY id"
 
@@ -133,6 +135,18 @@ def test_check_says_more_of_it(path: Path, capsys: pytest.CaptureFixture[str]) -
     zeroed(path)
     assert main(["--book", str(path), "check"]) == 1
     assert "damaged: " in capsys.readouterr().out
+
+
+@pytest.mark.fault("F58")
+@pytest.mark.parametrize("table", ["standings", "operations", "journal_runs", "customers"])
+def test_check_goes_on_where_a_page_is_zeroed_that_is_read_before_all_others(
+    path: Path, capsys: pytest.CaptureFixture[str], table: str
+) -> None:
+    whole, (at, size) = path.read_bytes(), page_of(path, table)
+    path.write_bytes(whole[:at] + bytes(size) + whole[at + size :])
+    assert main(["--book", str(path), "check"]) == 1
+    out, err = capsys.readouterr()
+    assert "damaged" in out + err and FELL not in err
 
 
 def test_what_only_repbook_wrote_is_not_looked_through_again(path: Path) -> None:

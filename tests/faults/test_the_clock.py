@@ -19,6 +19,7 @@ from repbook.clock import Clock, FixedClock
 from repbook.storage.book.book import Book
 from repbook.storage.safety import backup_copies
 from repbook.storage.safety.backup_folder import backups
+from repbook.storage.safety.surroundings import clock_jumped
 
 NOW = datetime(2026, 6, 3, 9, 14)
 DAYS = {
@@ -40,6 +41,22 @@ def test_steps_and_backups_go_by_their_number_whatever_the_clock_says(tmp_path: 
     with Book(path, FixedClock(NOW)) as book:
         for name in reversed(DAYS):
             assert name in history.undo(book).label
+
+
+@pytest.mark.fault("F112")
+def test_a_clock_that_was_set_back_or_on_is_asked_about(tmp_path: Path) -> None:
+    path = new_book(tmp_path / "book.db")
+    with Book(path, FixedClock(NOW)) as book:
+        customers.add(book, "Hollis Dairy")
+    for gap, said in {
+        timedelta(days=-1): "the last change was made on",
+        timedelta(minutes=-30): "",
+        timedelta(days=120): "",
+        timedelta(days=365): "nothing was written here since",
+    }.items():
+        with Book(path, FixedClock(NOW + gap)) as book:
+            asked = clock_jumped(book)
+        assert asked.startswith(said) and bool(asked) == bool(said), gap
 
 
 ZONES = {

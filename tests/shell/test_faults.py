@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from app.support import Running
+from repbook.errors import BookUnusable
 from repbook.ui.dialogs.logging.log import LogForm
 from repbook.ui.screens.ledgers import LedgersScreen
 from repbook.ui.screens.today import TodayScreen
@@ -73,6 +74,26 @@ async def test_a_fault_in_a_form_closes_it_keeps_its_draft_and_says_so(
     book = sqlite3.connect(path)
     assert book.execute("SELECT note FROM touches").fetchall() == [("fits well",)]
     book.close()
+
+
+@pytest.mark.fault("F61")
+async def test_what_the_book_answers_to_a_look_beside_a_form_leaves_the_form(
+    small: dict[str, int], running: Running
+) -> None:
+    async def looking() -> None:
+        raise BookUnusable("book.db was replaced while it was open", "save again")
+
+    async with running() as pilot:
+        app = pilot.app
+        type_in(app, "l", *"fits well")
+        await dealt_with(app)
+        for _ in range(2):
+            app.start(looking, group="verb")
+            app.screen.set_timer(0.001, looking)
+            await until(lambda: app.word is not None and "was replaced" in app.word.message)
+            app.tell(None)
+        await dealt_with(app)
+        assert app.crash is None and app.screen.values()["line"] == "fits well"
 
 
 async def test_a_fault_on_a_screen_closes_it_and_one_on_today_makes_it_anew(

@@ -133,6 +133,7 @@ def a_page_zeroed(path: Path) -> None:
 
 
 SPOILED = {
+    "nothing": cut_to(0),
     "1000 bytes": cut_to(1000),
     "half": cut_to(0.5),
     "over": written_over,
@@ -177,6 +178,19 @@ def test_a_save_meets_it_as_well(keeper: Keeper) -> None:
     written_over(keeper.path)
     with pytest.raises(BookUnusable, match="was damaged while it was open"):
         add(keeper, "Marsh Foods")
+
+
+@pytest.mark.parametrize("how", ["over", "page"])
+def test_a_save_is_never_put_into_a_spoiled_file_out_of_what_is_in_memory(
+    keeper: Keeper, how: str
+) -> None:
+    keeper.submit(backup).result()
+    keeper.submit(_remembers).result()
+    SPOILED[how](keeper.path)
+    with pytest.raises(BookUnusable, match="was damaged while it was open"):
+        add(keeper, "Marsh Foods")
+    add(keeper, "Marsh Foods")
+    assert names(keeper.path) == ["Marsh Foods", "Orchard Clinic"]
 
 
 def test_without_a_backup_it_says_what_can_be_done_and_the_words_of_a_form_are_kept(

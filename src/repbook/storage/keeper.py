@@ -6,13 +6,14 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from ..background import AtWork
 from ..errors import BookBusy, BookHeld, BookLost, BookUnusable, Dropped
 from .beside import Beside
-from .book.book_file import translate
+from .book.book_file import BookFile, translate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +47,8 @@ class Keeper:
         """Whether another program has it now, as far as is known."""
         self.tell: Callable[[bool], object] = bool
         """Who hears that the book is held, and that it is free again."""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        """Where it is asked from."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
         self._opened: Book | None = None
         self._at_work = AtWork()
@@ -60,7 +63,18 @@ class Keeper:
     def _open(self) -> Book:
         from .safety.opening import open_book
 
-        return open_book(self.path, self.clock, by=self.by, finish=False)
+        return self._at_hand(open_book(self.path, self.clock, by=self.by, finish=False))
+
+    def _at_hand(self, book: Book) -> Book:
+        """A book that is open for long: it says what it waits for, and is looked at where others wrote to it."""
+        book.waits, book.look = self._waits, _look
+        return book
+
+    def _waits(self, held: bool) -> None:
+        """A write waits in the thread of the book: whoever shows it is told in theirs."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # it has ended meanwhile
+                self._loop.call_soon_threadsafe(self._is_held, held)
 
     def ready(self) -> None:
         """Wait until the book is open; raises what opening raised."""
@@ -104,6 +118,7 @@ class Keeper:
         While another program has the whole book it is asked again and again, for as long as it is ``patient``.
         """
         self.asked += 1
+        self._loop = asyncio.get_running_loop()
         try:
             while True:
                 try:
@@ -125,7 +140,8 @@ class Keeper:
 
         if self._opened is None:
             raise error
-        self._opened, self.moved, look_first = rescue(self._opened, error)
+        book, self.moved, look_first = rescue(self._opened, error)
+        self._opened = self._at_hand(book)
         self.path = self._opened.path
         if look_first:
             raise look_first
@@ -238,3 +254,11 @@ class Keeper:
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+
+
+def _look(book: BookFile) -> None:
+    """Raise ``BookLost`` for a file that another program has spoiled; one that it still has is waited for elsewhere."""
+    from .safety.looking_through import look_again
+
+    with suppress(BookBusy):
+        look_again(book)

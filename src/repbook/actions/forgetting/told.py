@@ -20,7 +20,7 @@ NO_NOUN = {
     "photos": "photo",
     "citations": "success cited",
     "apart": "pair told apart",
-    "origins": "row of a file",
+    "origins": "imported row",
 }
 """Rows that are no row to a rep."""
 

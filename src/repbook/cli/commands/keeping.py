@@ -57,7 +57,7 @@ def check(call: Call) -> int:
     from ...storage.safety.integrity import check as look
     from ...storage.safety.integrity import repair
     from ...storage.safety.looking_through import refuse_foreign
-    from ...storage.safety.surroundings import remarks
+    from ...storage.safety.surroundings import clock_jumped, remarks
 
     book = call.open(looked=False)
     refuse_foreign(
@@ -72,7 +72,7 @@ def check(call: Call) -> int:
         call.console.line(f"{finding.severity}: {finding.what} - {finding.hint}")
     if not found:
         call.console.line(f"{call.path} is sound")
-    for remark in remarks(call.path):
+    for remark in filter(None, (*remarks(call.path), clock_jumped(book))):
         call.console.note(remark)
     return 1 if found else 0
 

@@ -56,6 +56,10 @@ class BookFile:
         self.connection = connect(self.path)
         self.keeps_up = True
         """Whether search and cache are brought along: not in a copy that nobody looks at."""
+        self.look: Callable[[BookFile], object] | None = None
+        """Looks at a file that another program has written to before anything more is put into it."""
+        self.waits: Callable[[bool], object] = bool
+        """Who hears, in the thread of the book, that a write waits for another program, and that it waits no more."""
         self._engine: Engine | None = None
         self.ours = False
         """Whether only repbook had written to the file when the transaction that is open began."""
@@ -153,8 +157,13 @@ class BookFile:
     def begin(self) -> None:
         """Start an immediate transaction, with patience. Foreign keys are checked at its end."""
         self.same_file()
+        if self.look is not None and not is_ours(self.path):
+            self.look(
+                self
+            )  # what is in memory would be put into a file that holds nothing any more
         until = time.monotonic() + WAIT_SECONDS
         patience = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        waited = False
         while True:
             self.connection.execute(f"PRAGMA busy_timeout={TRY}")
             try:
@@ -164,9 +173,15 @@ class BookFile:
             except sqlite3.OperationalError as error:
                 busy = "locked" in str(error) or "busy" in str(error)
                 if not busy or time.monotonic() > until:
+                    self.waits(False)
                     raise translate(error, self.path) from None
+                if not waited:
+                    waited = True
+                    self.waits(True)
             finally:
                 self.connection.execute(f"PRAGMA busy_timeout={patience}")
+        if waited:
+            self.waits(False)
         try:
             # A restore swaps the file while it holds the lock that we may have waited for.
             self.same_file()

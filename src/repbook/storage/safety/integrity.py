@@ -55,7 +55,7 @@ class Finding(NamedTuple):
 def check(book: Book, rules: Rules) -> tuple[Finding, ...]:
     """Look at everything; empty for a book that is well. Takes seconds for a large one. ``rules`` are the rep's."""
     found = [Finding("damaged", words, BACKUP_HINT) for words in damage(book.connection)]
-    if all_on_their_way(book.connection):
+    if _under_way(book):
         return (*found, Finding("wrong", "rows of an import are just on their way", AGAIN))
     for part in (_orphans, _values, partial(_customers, rules=rules), _runs, _search):
         try:
@@ -66,6 +66,14 @@ def check(book: Book, rules: Rules) -> tuple[Finding, ...]:
             if not found:
                 found.append(Finding("damaged", "the file can't be read to its end", BACKUP_HINT))
     return tuple(found)
+
+
+def _under_way(book: Book) -> bool:
+    """Whether rows of an import come just now, or go; not where it can't be read, which the rest says."""
+    try:
+        return bool(all_on_their_way(book.connection))
+    except sqlite3.DatabaseError:
+        return False
 
 
 def repair(book: Book) -> int:

@@ -46,10 +46,8 @@ def open_book(
     who writes. One that another program wrote to is looked through first, unless whoever opens it does so itself (``looked``). Raises ``BookUnusable`` or ``BookBusy``.
     """
     book = _opened(path, clock, by=by, looked=looked, renewed=renewed)
-    if finish and is_stale(book.connection):
-        _renew(book, renewed)
-    if finish and all_on_their_way(book.connection):
-        _finish(book, told)
+    if finish:
+        _bring_along(book, told, renewed)
     _settle(book)
     _sweep(path)
     return book
@@ -70,6 +68,15 @@ def _opened(path: Path, clock: Clock, *, by: str, looked: bool, renewed: Told | 
                 raise translate(error, book.path) from None
             raise
     return book
+
+
+def _bring_along(book: Book, told: Told | None, renewed: Told | None) -> None:
+    """What is out of date, or on its way; where it can't be read, whoever looks at it says so."""
+    with suppress(sqlite3.DatabaseError):
+        if is_stale(book.connection):
+            _renew(book, renewed)
+        if all_on_their_way(book.connection):
+            _finish(book, told)
 
 
 def _settle(book: Book) -> None:

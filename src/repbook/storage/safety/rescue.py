@@ -16,6 +16,7 @@ from ...errors import BadFile, BookLost, BookSpoiled, BookUnusable, RepbookError
 from ...files import drop, half_file, put, sync, write
 from ...values import NamedTuple
 from ..book.book import Book
+from ..book.migrations import APPLICATION_ID
 from .backup_copies import verify
 from .backup_folder import BEFORE_RESTORE, SAVED, STAMP, backups, note, refuges, typed_places
 from .file_health import damage, reader
@@ -93,6 +94,11 @@ def _whole(lost: Book) -> tuple[Path, str]:
     raise BadFile("there is no good backup", "")
 
 
+def _is_book(copy: sqlite3.Connection) -> bool:
+    """Whether it is a book at all: of a file that was cut to nothing the copy is whole, and empty."""
+    return bool(copy.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+
+
 def _put_beside(lost: Book, fill: Callable[[sqlite3.Connection], object]) -> Path:
     """What ``fill`` puts in, whole or not at all, as a book beside the place of the old one, or else at home."""
     stamp = lost.clock.local().strftime(STAMP)
@@ -108,7 +114,7 @@ def _put_beside(lost: Book, fill: Callable[[sqlite3.Connection], object]) -> Pat
             with closing(sqlite3.connect(fresh, isolation_level=None)) as new:
                 fill(new)
                 new.execute("PRAGMA journal_mode=DELETE")
-                if damage(new):
+                if damage(new) or not _is_book(new):
                     raise BadFile("it is damaged", "")
             sync(fresh)
             put(fresh, folder / name)

@@ -1,14 +1,19 @@
-"""Where a book lies, and what lies beside it: a medium that can't be written, a folder that a program carries about (F64, F72)."""
+"""Where a book lies, and what lies beside it: a medium that can't be written, a folder that a program carries about (F64, F72); the clock."""
 
 from __future__ import annotations
 
 import os
 import re
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ... import files, kept
 from ...paths import shown
+
+if TYPE_CHECKING:
+    from ..book.book_file import BookFile
 
 SYNCED = {
     "dropbox": "Dropbox", "onedrive": "OneDrive", "google drive": "Google Drive", "googledrive": "Google Drive",
@@ -43,6 +48,23 @@ CARRIED = (
 )
 FAR = "this book lies on a network drive: never have it open on two machines at once - or keep it on this one"
 TWO = "beside this book lies another version of it, {}: two machines wrote to it - look into both, and take one away"
+
+BACK = "the last change was made on {last}, and by this machine's clock it is {now}: is the clock right? Nothing is lost by it"
+LONG_AGO = "nothing was written here since {last}, and by this machine's clock it is {now}: is the clock right?"
+BEHIND, AHEAD = timedelta(hours=20), timedelta(days=200)
+"""How far the clock may be behind the last change, and how long a book may lie still, before it is asked (F112)."""
+LAST = "SELECT at FROM operations ORDER BY id DESC LIMIT 1"
+
+
+def clock_jumped(book: BookFile) -> str:
+    """What is asked where the clock seems to have been set back, or on; in UTC, so no zone and no summer time does it."""
+    found, now = book.row(LAST), book.clock.instant()
+    try:
+        gap = datetime.fromisoformat(now) - datetime.fromisoformat(found[0] if found else now)
+    except (TypeError, ValueError):  # damaged: `repbook check` names it
+        return ""
+    said = BACK if gap < -BEHIND else LONG_AGO if gap > AHEAD else ""
+    return said.format(last=found[0][:10] if found else "", now=now[:10])
 
 
 def read_only(path: Path) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ...clock import Clock
 from ...errors import RepbookError
 from ...wording import count
 
@@ -81,9 +82,12 @@ def _load(book: Book, module: str) -> None:
 
 async def look_around(app: Showing) -> None:
     """Say of a folder that is carried from machine to machine what it means, once; of a second version each time (F72)."""
-    from ...storage.safety.surroundings import warn_once
+    from ...storage.safety.surroundings import clock_jumped, warn_once
 
-    if said := await asyncio.to_thread(warn_once, app.keeper.path):
+    said = await asyncio.to_thread(warn_once, app.keeper.path)
+    if not said and type(app.clock) is Clock:  # not one that was told which day it is
+        said = await app.keeper.ask(clock_jumped)
+    if said:
         app.say(said, severity="warning", timeout=15)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from time import monotonic
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ...domain.spine.weeks import between, week_of, weekday
 from ...errors import BookUnusable
 from ...storage.safety.surroundings import read_only
+from ...wording import WAITING
 from ..forms.sheet import Sheet
 from ..shell.textual_private import runs
 from ..text.render import pieces
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 PageRead = tuple[tuple[object, ...], "CustomerPage | None"]
 """A customer's page, behind what it holds for."""
-WAITING = "another program has the book: waiting until it lets go"
 SELDOM = 5.0
 """Seconds between two readings of what others write, while it is written all the time: by an import of our own."""
 SHARE = 9
@@ -240,11 +240,17 @@ class Showing(Answering):
 
     async def own_write(self) -> None:
         """What was just written shows nowhere: nothing is to be read anew for it."""
-        _, ours = await self.keeper.ask(_seen)
-        if self._versions is not None:
-            self._versions = self._versions[0], ours
+        with suppress(BookUnusable):  # whoever looks next says so
+            _, ours = await self.keeper.ask(_seen)
+            if self._versions is not None:
+                self._versions = self._versions[0], ours
 
     # -- another program has the book ------------------------------------------------------------
+
+    @property
+    def says_why(self) -> bool:
+        """What is typed while another program has the book comes into the form once that is there."""
+        return self.keeper.held
 
     def book_held(self, held: bool) -> None:
         """Say in the top line that the book is waited for; what was asked of it goes on by itself."""
@@ -254,6 +260,8 @@ class Showing(Answering):
             self.notice = self._notice_before
         if runs(self):
             self.show_notice()
+            for form in self.forms():
+                form.show_held(held)
 
     def show_notice(self) -> None:
         """Show or clear the line that stays until it is solved."""

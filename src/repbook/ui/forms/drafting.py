@@ -19,12 +19,14 @@ from ...domain.spine.calendar import stored_day
 from ...domain.spine.model import Change
 from ...errors import BookUnusable, RepbookError
 from ...paths import shown
-from ...wording import day_text
+from ...wording import WAITING, day_text
 from ..text.render import Piece, pieces, text
 from .field import TYPED, Field, Values
 from .sheet import Sheet
 
 DRAFT_SECONDS = 0.3
+AGAIN_SECONDS = 1.0
+"""Until a draft that could not be kept is kept all the same."""
 DISCARDS: tuple[Piece, ...] = (("Ctrl+D", "bold $key"), (" throws it away.", "$quiet"))
 DRAFT_IS_BACK = pieces([("Your draft is back. ", "$focus"), *DISCARDS])
 
@@ -41,6 +43,9 @@ class Drafting(Sheet[Change | None]):
     stands_at_once = False
     """It stands when a draft from before was looked for."""
     _timer: Timer | None = None
+    _says_held = False
+    _unkept = False
+    """Whether the foot says that the draft is not kept."""
 
     def values(self) -> Values:
         """What is in the fields now, as text."""
@@ -66,10 +71,16 @@ class Drafting(Sheet[Change | None]):
         """Take the room that the form needs now."""
         raise NotImplementedError
 
-    def keep_soon(self) -> None:
+    def show_held(self, held: bool) -> None:
+        """Say, or no longer say, that what is kept or saved waits for another program."""
+        if held != self._says_held:
+            self._says_held = held
+            self.tell(WAITING if held else "")
+
+    def keep_soon(self, seconds: float = DRAFT_SECONDS) -> None:
         """Keep a draft in a moment; the next key does not put it off, so typing without a pause is kept too."""
         if self._timer is None and not self.gone:
-            self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
+            self._timer = self.set_timer(seconds, self._keep)
 
     def keep_no_more(self) -> None:
         """What stands in the form is being saved: no draft is due."""
@@ -96,17 +107,22 @@ class Drafting(Sheet[Change | None]):
             await self.app.keeper.ask(drafts.save, *self.key, self._dated(values), op_id=self.op_id)
         except RepbookError as error:
             kept = await asyncio.to_thread(self._beside, values) if self._lost(error) else None
+            self._unkept, self._says_held = True, False
             self.tell(
                 text(f"the draft is not kept: {error}" if kept is None else f"{error}\n{kept}")
             )
             return kept is not None
         self.kept = values
+        if self._unkept:
+            self._unkept = False
+            self.tell("")
         await self.app.own_write()
         return True
 
     async def _keep(self) -> None:
         self._timer = None
-        await self.keep_draft()
+        if not await self.keep_draft():
+            self.keep_soon(AGAIN_SECONDS)
 
     def keep_draft_now(self, seconds: float) -> None:
         """As ``keep_draft``, for a signal handler: waits ``seconds`` at most."""
@@ -115,8 +131,11 @@ class Drafting(Sheet[Change | None]):
             save = partial(drafts.save, op_id=self.op_id)
             try:
                 self.app.keeper.submit(save, *self.key, self._dated(values)).result(seconds)
-            except RepbookError as error:
-                if not self._lost(error) or self._beside(values) is None:
+            except (
+                RepbookError,
+                TimeoutError,
+            ):  # it takes nothing any more, or another program has it
+                if self._beside(values) is None:
                     raise
 
     @staticmethod

@@ -127,6 +127,8 @@ class Sturdy(Keyboard):
         place = _place()
         if self.ending or self._exit or not runs(self) or (place is not None and place.gone):
             return  # it stumbled while it, or the whole app, went
+        if self._only_said(error, place):
+            return
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
@@ -144,6 +146,18 @@ class Sturdy(Keyboard):
         if place is not None:
             place.gone = True  # whatever else breaks there is of this fault
         self.aside(partial(self._mend, error, place), group="mend")
+
+    def _only_said(self, error: Exception, place: ReadyScreen[Any] | None) -> bool:
+        """Say what the book answered to somebody who looked at it beside a screen that stands: that is no fault of ours."""
+        from ...errors import BookBusy, BookUnusable
+
+        if not isinstance(error, BookUnusable | BookBusy) or (
+            place is not None and not place.ready
+        ):
+            return False
+        self.say(str(error), severity="error", timeout=15)
+        self.keys_may_come()
+        return True
 
     async def _mend(self, cause: Exception, place: ReadyScreen[Any] | None) -> None:
         note = await asyncio.to_thread(write_note, cause)

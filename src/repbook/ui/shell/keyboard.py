@@ -25,6 +25,8 @@ from .textual_private import has_waiting, is_going, parent_of, runs, stack_of
 
 PATIENCE_SECONDS = 10.0
 """How long keys wait for a screen that does not come; then they are thrown away with a word."""
+LONGER_SECONDS = 120.0
+"""How long they wait while it is said on the screen why it does not come: nothing that was typed is lost then."""
 LOST_SECONDS = 0.03
 """How soon it is looked after a key whose screen went with it."""
 MOST_ROUNDS = 8
@@ -112,6 +114,11 @@ class Keyboard(Motion):
         """Called for each key and click, before anything is done with it."""
 
     # -- keys ------------------------------------------------------------------------------------
+
+    @property
+    def says_why(self) -> bool:
+        """Whether the screen says what it waits for, which is not the program's own doing."""
+        return False
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key in when its turn has come."""
@@ -251,6 +258,9 @@ class Keyboard(Motion):
     def _lose_patience(self) -> None:
         self._patience = None
         if not runs(self):
+            return
+        if self.says_why and self.still_for < LONGER_SECONDS:
+            self._guard()
             return
         with self._context():
             self.throw_away()

@@ -110,6 +110,9 @@ class KeepsDraft(Protocol):
     def keep_draft_now(self, seconds: float) -> None:
         """As ``keep_draft``, for a signal handler: waits ``seconds`` at most."""
 
+    def show_held(self, held: bool) -> None:
+        """Say, or no longer say, that what is kept or saved waits for another program."""
+
 
 class Shell(Known, TypedAhead, Protocol):
     """What a dialog, a form, a list, or the brief needs."""
