@@ -25,6 +25,7 @@ from repbook.interchange.writing import whole_json
 from repbook.storage.book import engine
 from repbook.storage.book.book import Book
 from repbook.storage.book.facts_cache import compute, rebuild
+from repbook.storage.rows.sources import source
 from repbook.storage.safety.integrity import check
 from repbook.storage.transfer import whole_book
 
@@ -100,11 +101,11 @@ def furnish(path: Path, seed: int = 5) -> None:
                     )
                 for entity, row_id in (("customer", owner), ("person", person_id)):
                     put(
-                        "INSERT INTO origins (customer_id, entity, row_id, program, external_id, extra, seen_on, said)"
-                        " VALUES (?, ?, ?, 'zoho', ?, ?, '2026-01-05', '{\"name\": \"X\"}')",
+                        "INSERT INTO origins (customer_id, source_id, row_id, external_id, extra, said)"
+                        ' VALUES (?, ?, ?, ?, ?, \'{"name": "X"}\')',
                         (
                             owner,
-                            entity,
+                            source(connection, "zoho", entity, NOW.date()).id,
                             row_id,
                             f"z{number}",
                             json.dumps({"Lead source": f"fair {number}"}),

@@ -295,6 +295,40 @@ def test_who_left_stays_in_what_was_said(world, book, column):
     assert column(book, "touches.person_id", world.touch) == world.person
 
 
+@pytest.mark.practice("R90")
+def test_who_leaves_may_be_followed_by_another_and_may_come_back(world, book, column, dump):
+    other = people.add(book, world.customer, "Ann").ids["people"][0]
+    gone = people.add(book, world.customer, "Bo").ids["people"][0]
+    people.left(book, gone)
+    before = dump(book)
+    elsewhere = customers.add(book, "Elsewhere", person="Cy").ids["people"][0]
+    for nobody in (world.person, gone, elsewhere):
+        with pytest.raises(InvalidInput, match="not there to be asked for") as refused:
+            people.left(book, world.person, instead=nobody)
+        assert refused.value.field == "instead"
+    history.undo(book)
+    assert dump(book) == before
+    people.left(book, world.person, date(2026, 6, 1), instead=other)
+    assert column(book, "people.main", other) == 1
+    assert column(book, "people.since_on", other) == "2026-06-03"
+    people.edit(book, world.person, left_on=date(2026, 5, 30))
+    assert column(book, "people.left_on", world.person) == "2026-05-30"
+    people.edit(book, world.person, left_on=None)
+    assert [column(book, f"people.{name}", world.person) for name in ("left_on", "main")] == [
+        None,
+        0,
+    ]
+    assert column(book, "people.main", other) == 1
+    people.left(book, other)
+    people.edit(book, other, left_on=None)
+    assert column(book, "people.main", other) == 1  # nobody took the place
+    people.edit(book, other, main=False)
+    people.left(book, world.person)
+    assert column(book, "people.main", world.person) == 0  # there are others
+    people.left(book, other)
+    assert column(book, "people.main", other) == 1  # the last one
+
+
 # -- removing rows -------------------------------------------------------------------------------
 
 

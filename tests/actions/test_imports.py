@@ -143,7 +143,7 @@ def test_a_file_becomes_rows_in_one_step(book, dump, stale):
 
 def test_columns_that_nobody_maps_are_kept(book):
     file_in(book, WHOLE)
-    assert book.row("SELECT extra FROM origins WHERE entity = 'customer'") == (
+    assert book.row("SELECT extra FROM came_from WHERE entity = 'customer'") == (
         ('{"Lead source": "fair", "Fax": "", "status": "Customer"}',)
     )
 
@@ -277,7 +277,7 @@ def test_namesakes_in_the_book_are_told_apart_by_city_or_not_at_all(book):
     customers.add(book, "Marsh Foods", city="York")
     customers.add(book, "Marsh Foods", city="leeds")
     file_in(book, parsed(customers=(MARSH,)))
-    assert book.rows("SELECT row_id FROM origins WHERE entity = 'customer'") == [(2,)]
+    assert book.rows("SELECT row_id FROM came_from WHERE entity = 'customer'") == [(2,)]
     report = file_in(book, parsed("zoho.Accounts", customers=(replace(MARSH, city=""),)))
     assert report.added == {"customers": 1}
 

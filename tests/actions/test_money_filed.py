@@ -142,3 +142,30 @@ def test_a_note_that_was_mended_is_no_second_note(book: Book, file: File) -> Non
     file(table.format(note="Wants a pump"))
     file(table.format(note="Wants two pumps"))
     assert len(book.rows("SELECT id FROM touches")) == 1
+
+
+DEALS = "Account Name,Opportunity Name,Stage,Value,Close Date\n{rows}"
+
+
+@pytest.mark.parametrize(
+    ("newer", "amounts", "differ"),
+    [
+        (("Kelder Dairy,Pump,Won,750.00,2026-02-03",), [74000], 1),
+        (("Kelder Dairy,Pump,Won,740.00,2026-02-03",), [74000], 0),
+        (
+            ("Kelder Dairy,Pump,Won,740.00,2026-02-03", "Kelder Dairy,Pump,Won,750.00,2026-02-03"),
+            [74000, 75000],
+            0,
+        ),
+        (("Orr Ltd,Pump,Won,750.00,2026-02-03",), [74000, 75000], 0),
+        (("Kelder Dairy,Pump,Won,750.00,2026-02-04",), [74000, 75000], 0),
+    ],
+)
+def test_another_amount_of_a_sale_without_a_number_is_no_second_sale(
+    book: Book, file: File, newer: tuple[str, ...], amounts: list[int], differ: int
+) -> None:
+    file(DEALS.format(rows="Kelder Dairy,Pump,Won,740.00,2026-02-03\n"))
+    for _ in range(2):
+        report = file(DEALS.format(rows="\n".join(newer) + "\n"))
+        assert sorted(amount for (amount,) in sales(book, "amount")) == amounts
+        assert len(report.differences) == differ

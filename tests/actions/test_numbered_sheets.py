@@ -18,6 +18,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.interchange.reading.records import FollowupRecord, Parsed, TouchRecord
 from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
+from repbook.storage.rows.sources import source, told_of
 
 from .test_imports import EMPTY, PUMP, TODAY
 
@@ -95,8 +96,10 @@ def new_book(path: Any) -> Any:
 def aged(book: Any, family: str = "pipedrive") -> None:
     """The origins as they were when a number counted within the program."""
     with book.write("aged") as work:
+        sorts = {row_id: sort for row_id, (_, sort, _) in told_of(book.connection).items()}
         for origin in work.find(t.Origin):
-            origin.program = family
+            sort = sorts[origin.source_id]
+            origin.source_id = source(book.connection, family, sort, TODAY).id
 
 
 CHASE = to_do("1", "chase", extra={"Activity - User": "Dana"})
@@ -218,4 +221,4 @@ def test_a_step_of_ours_finds_its_sale_though_it_came_first(book):
     (report,) = file_in(book, replace(EMPTY, program="repbook.sales", sales=(sale,)))
     assert report.added == {"sales": 1}
     assert book.rows("SELECT sale_id, what FROM followups") == [(1, "ask")]
-    assert json.loads(book.row("SELECT extra FROM origins WHERE entity = 'followup'")[0])
+    assert json.loads(book.row("SELECT extra FROM came_from WHERE entity = 'followup'")[0])

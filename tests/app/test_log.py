@@ -66,11 +66,12 @@ async def test_people_days_and_facts_take_the_keys_of_a_row(
     facts.add(book, hollis, "personal", "Anna's college")
     tom = book.row("SELECT id FROM people WHERE customer_id = ?", (hollis,))[0]
     people.edit(book, tom, other_day="shop anniversary 12 jun")
+    people.add(book, hollis, "Ann")
 
-    async def edit(kind: str, **typed: str) -> None:
+    async def edit(kind: str, key: str = "E", **typed: str) -> None:
         entries = app.screen.entries
         entries.cursor = next(at for at, item in enumerate(entries.items) if item.kind == kind)
-        await pilot.press("E")
+        await pilot.press(key)
         await until(pilot, lambda: isinstance(app.screen, Ask) and app.screen.standing)
         for name, words in typed.items():
             app.screen.control(name).value = words
@@ -89,6 +90,11 @@ async def test_people_days_and_facts_take_the_keys_of_a_row(
         await pilot.pause()
         await pilot.press("d")
         await until(pilot, lambda: rows(path, "SELECT last_asked_on FROM facts")[-1][0])
+        app.screen.open_tab("People")
+        await pilot.pause()
+        await edit("person", "d", on="mon", instead="1")
+        left = "SELECT name, left_on, main FROM people WHERE customer_id = ? ORDER BY id"
+        assert book.rows(left, (hollis,)) == [("Tom Hollis", "2026-06-01", 1), ("Ann", None, 1)]
     days = rows(path, "SELECT label, month, day FROM dates ORDER BY id")
     assert days == [("shop anniversary", 6, 13), ("", 5, 3)]
     situation = f"SELECT situation FROM routes WHERE person_id = {tom}"

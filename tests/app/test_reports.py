@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rich.cells import cell_len
 
@@ -14,6 +16,7 @@ from repbook.domain.reports.lesson_reports import left
 from repbook.domain.reports.report import CATALOGUE, Column, Drawing, Report, Row, Tone
 from repbook.domain.spine.kinds import Phase
 from repbook.storage.book.book import Book
+from repbook.ui.reports.plot import bars
 from repbook.ui.reports.report_page import ReportPage, page
 from repbook.ui.reports.tiles import TileBoard, drawing, tile
 from repbook.ui.screens.reports import ReportsScreen
@@ -129,6 +132,14 @@ def test_a_tile_says_what_a_report_found() -> None:
     assert told("checks", CHECKS)[1:3] == ["7 of 9  2 worse", "as expected or better"]
     assert "better" in told("checks", CHECKS)[5]
     assert told("risk", Report("Nobody has left"))[1] == "Nobody has left"
+
+
+@pytest.mark.parametrize(("height", "thick"), [(30, 1), (39, 1), (40, 2)])
+def test_bars_are_twice_as_thick_where_a_page_is_high(height: int, thick: int) -> None:
+    lines = ["".join(text for text, _ in line).rstrip() for line in bars(CHECKS, 120, height)]
+    assert len(lines) == 1 + len(CHECKS.rows) * (1 + thick)
+    for first, second in zip(lines[2::3], lines[3::3], strict=True) if thick == 2 else ():
+        assert second == re.sub("[^█▏▎▍▌▋▊▉]", " ", first).rstrip()  # the bars alone
 
 
 def test_what_was_not_kept_stands_on_top_of_what_was() -> None:

@@ -76,7 +76,7 @@ async def test_a_key_decides_u_takes_it_back_and_w_resumes(
         await until(pilot, lambda: len(screen.review.given) == 1)
         assert screen.card.customer == "Orchard Clinic"
         assert rows(path, f"SELECT state FROM followups WHERE id = {row}") == [("done",)]
-        assert "undoes: done: call about the freezer" in str(screen.query_one("#told").content)
+        assert "takes back “done: call about the freezer”" in str(screen.query_one("#told").content)
         await pilot.press("u")
         await until(pilot, lambda: not screen.review.given)
         assert screen.card.title.startswith("call about the freezer")

@@ -216,7 +216,7 @@ def test_on_a_terminal_it_is_asked(
     said = run("import", second)
     assert said.code == 0
     assert asked(home, "SELECT name, role FROM people") == [tuple(taken)]
-    assert asked(home, "SELECT said FROM origins WHERE entity = 'person'")[0][0]
+    assert asked(home, "SELECT said FROM came_from WHERE entity = 'person'")[0][0]
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
     again = run("import", second)
     answered = typed.startswith(("y", "n", "each"))

@@ -34,7 +34,7 @@ OF_THEIRS = {
     "followups": "due_on, what, state, done_on",
     "facts": "kind, text, on_day",
     "expectations": "text, state, asked_on",
-    "origins": "program, external_id, extra",
+    "came_from": "program, external_id, extra",
 }
 WEEK = [date(2031, 12, 29) + timedelta(n) for n in range(7)]  # from one year into the next
 

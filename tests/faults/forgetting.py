@@ -43,6 +43,7 @@ from repbook.storage.book.book import Book
 from repbook.storage.erasing.columns import WORDS
 from repbook.storage.places.everybody import keep
 from repbook.storage.rows import runs
+from repbook.storage.rows.sources import source
 from repbook.storage.safety import backup_copies
 from repbook.storage.safety.integrity import check
 from repbook.storage.safety.opening import open_book
@@ -134,7 +135,8 @@ def furnish(book: Book, tag: str, number: int) -> int:
         work.add(t.Citation(**whose, letter_id=letter, evidence_id=evidence))
         for entity, row_id, told in (("customer", customer.id, said), ("person", person.id, hers)):
             extra = json.dumps({next(told): next(told)})
-            work.add(t.Origin(**whose, entity=entity, row_id=row_id, program="crm", external_id=next(told), extra=extra, seen_on=DAY))  # fmt: skip
+            crm = source(book.connection, "crm", entity, DAY).id
+            work.add(t.Origin(**whose, source_id=crm, row_id=row_id, external_id=next(told), extra=extra))  # fmt: skip
     _change(book, rows, hers)
     drafts.save(book, "log", customer_id, 0, {"note": f"Ann {ann(tag)}: {next(hers)}"})
     drafts.save(book, f"capture {number}", 0, 0, {"line": f"Firm {tag}: {next(said)}"})

@@ -144,3 +144,20 @@ def _rows(table: str, parsed: Parsed) -> Iterator[tuple[int, list[str]]]:
     for cells in reader:
         if [cell.strip() for cell in cells] != [name.strip() for name in parsed.header]:
             yield reader.line_num, [cell.strip() for cell in cells]
+
+
+def test_a_credit_note_of_a_series_of_its_own_cancels_no_invoice(give: Give) -> None:
+    parsed = give(
+        "Numero;Data;Ragione sociale;Imponibile;Totale\n"
+        "1;10/01/2026;Alfa Srl;1.000,00;1.220,00\n1;20/01/2026;Alfa Srl;-100,00;-122,00\n"
+    )
+    assert (len(parsed.sales), parsed.lost) == (1, ())
+
+
+def test_on_our_own_sheets_who_bears_the_customers_name_is_a_person(give: Give) -> None:
+    parsed = give(
+        "person id,name,customer id,customer,role,main contact,phone,mobile,e-mail,fax,birthday,"
+        "newsletter,do not,since on,left on,note\n"
+        "ab-1,Soundhar,ab-7,Soundhar,,no,0113 496 0001,,,,,no,,,,\n"
+    )
+    assert (parsed.program, [one.name for one in parsed.people]) == ("repbook.people", ["Soundhar"])

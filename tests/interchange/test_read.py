@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from needs import needs
+from repbook.domain.spine.own_ids import as_first_told, shortened
 from repbook.errors import BadFile, InvalidInput, RepbookError
 from repbook.interchange.filing.read_file import profiles, read
 from repbook.interchange.mapping.row_identity import stable_id
@@ -24,18 +25,20 @@ TODAY = date(2026, 3, 17)
 Give = Callable[..., Parsed]
 
 
-def archive() -> bytes:
+def archive(*names: str) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as files:
-        files.writestr(zipfile.ZipInfo("customers.csv"), "Company\nAcme\n")  # of no day
+        for name in names:
+            files.writestr(zipfile.ZipInfo(name), "Company\nAcme\n")  # of no day
     return held.getvalue()
 
 
 WRONG = [
     ("photo.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture"),
     ("photo.csv", b"\xff\xd8\xff\xe0" + b"\1\2\3" * 50, "picture"),
-    ("files.zip", archive(), "zip"),
-    ("files.csv", archive(), "zip"),
+    ("files.zip", archive("a.csv", "b.csv"), "zip"),
+    ("files.csv", archive("a.csv", "b.csv"), "zip"),
+    ("none.zip", archive("__MACOSX/a.csv"), "zip"),
     ("page.pdf", b"%PDF-1.7\n%\xe2\xe3", "PDF"),
     ("book.db", b"SQLite format 3\0" + b"\0" * 80, "database"),
     ("book.json", b'{"customers": []}', "JSON"),
@@ -62,6 +65,11 @@ def test_a_wrong_file_is_refused_in_one_line(
         give(content, name)
     assert "\n" not in str(refused.value)
     assert refused.value.hint
+
+
+def test_the_one_file_of_an_archive_is_read(give: Give) -> None:
+    for held in (archive("customers.csv"), archive("__MACOSX/._c.csv", "in/customers.csv")):
+        assert [one.name for one in give(held, "c.zip").customers] == ["Acme"]
 
 
 @pytest.mark.fault("F91")
@@ -253,7 +261,15 @@ def test_no_bytes_break_it(give: Give, data: bytes, start: bytes) -> None:
 @pytest.mark.fault("F95")
 def test_a_row_without_a_number_is_known_by_the_same_hash_in_every_release() -> None:
     """Books out there hold it: another one would file every row of the next import anew."""
-    assert stable_id("Acme", "Bonn") == stable_id(" ACMÉ", "bonn") == "#ce3faf9f59c6638054b8"
+    told = stable_id("Acme", "Bonn")
+    assert told == stable_id(" ACMÉ", "bonn") == shortened("#ce3faf9f59c6638054b8")
+    assert as_first_told(f"{told}-2 of 2026-01-05") == "#ce3faf9f59c6638054b8-2 of 2026-01-05"
+    assert stable_id(told, "next") == stable_id("#ce3faf9f59c6638054b8", "next")
+
+
+@pytest.mark.parametrize("other", ["#1001", "#0123456789abcdef01234", "12", "", "#ab-2", "uid#1"])
+def test_another_program_s_number_is_told_as_it_is(other: str) -> None:
+    assert shortened(other) == as_first_told(other) == other
 
 
 @pytest.mark.fault("F95")

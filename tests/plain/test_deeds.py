@@ -108,6 +108,11 @@ CASES: dict[str, Case] = {
         "SELECT kind, text, said_by, on_day, confidential FROM facts WHERE text LIKE '%jazz'",
         [("personal", "likes jazz", "Ada", "2026-06-01", 1)],
     ),
+    "somebody who left": (
+        ["/ jo marsh", "d 1", "mon"],
+        "SELECT name, left_on FROM people WHERE left_on IS NOT NULL",
+        [("Jo Marsh", "2026-06-01")],
+    ),
     "a success": (
         ["e park: no spill all week"],
         "SELECT text, kind FROM evidence",

@@ -17,6 +17,7 @@ from repbook.domain.spine.rules import DEFAULT
 from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.finding.places import places
+from repbook.storage.rows.sources import source
 from repbook.storage.views.daybook import lately, touches_on
 
 pytestmark = needs("time.tzset")
@@ -91,14 +92,13 @@ def test_an_import_is_not_what_was_logged_that_day(path):
             touch = work.add(
                 t.Touch(customer_id=marsh, on_day=MON, kind="call", reach="two-way", note="old")
             )
+            from_hubspot = source(book.connection, "hubspot", "touch", WED).id
             work.add(
                 t.Origin(
                     customer_id=marsh,
-                    entity="touch",
+                    source_id=from_hubspot,
                     row_id=touch.id,
-                    program="hubspot",
                     external_id="7",
-                    seen_on=WED,
                 )
             )
     assert told(path, WED) == []

@@ -62,7 +62,7 @@ def test_undo_and_redo_leave_nothing_stale(book: Book) -> None:
         ("INSERT INTO search (rowid, title, body) SELECT place, 'other', '' FROM searched"
          " WHERE kind = 'touch' AND row_id = 2",
          "stale", "the search entry of touch 2 is out of date"),
-        ("INSERT INTO search (rowid, title, body) VALUES ((2 << 48) + 99, 'gone', '')",
+        ("INSERT INTO search (rowid, title, body) VALUES ((2 << 28) + 99, 'gone', '')",
          "stale", "the search entry of touch 99 is out of date"),
     ],
 )  # fmt: skip

@@ -22,6 +22,7 @@ from repbook.storage.book.book import Book
 from repbook.storage.large import carrying, side_copy, turning
 from repbook.storage.rows import runs, steps
 from repbook.storage.rows.images import Concerned
+from repbook.storage.rows.sources import source
 from repbook.storage.safety import opening
 from repbook.storage.safety.integrity import check
 from repbook.storage.transfer import whole_book
@@ -159,6 +160,29 @@ def test_what_the_file_rests_on_was_changed_meanwhile_nothing_comes(
         by_way_of_a_copy(book, tmp_path, lambda: act(theirs))
     assert book.row("SELECT count(*) FROM operations WHERE op_id = 'many'") == (0,)
     assert check(book, DEFAULT) == ()
+
+
+def test_sources_come_along_by_their_numbers_and_one_that_is_another_s_by_now_keeps_the_file_out(
+    open_book: Opener, tmp_path: Path
+) -> None:
+    book, theirs = open_book(), open_book()
+
+    def learn(of: Book, program: str) -> None:
+        of.run(lambda connection: source(connection, program, "person", ON))
+
+    with side_copy.side_copy(book, tmp_path) as side:
+        learn(side.book, "hubspot")
+        bring(side.book)
+        learn(theirs, "zoho")
+        with pytest.raises(carrying.BookChanged):
+            carrying.carry(side, book, "many", lambda connection: None)
+    assert book.row(NAMES) == theirs.row(NAMES) < (MANY,)
+    with side_copy.side_copy(book, tmp_path) as side:
+        learn(side.book, "hubspot")
+        bring(side.book)
+        carrying.carry(side, book, "many", lambda connection: None)
+    told = "SELECT program FROM sources WHERE entity = 'person' ORDER BY id"
+    assert book.rows(told) == [("zoho",), ("hubspot",)]
 
 
 def test_others_write_while_rows_come_and_go_and_every_customer_is_seen_whole(

@@ -19,10 +19,12 @@ from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
 from repbook.actions.customers import facts
-from repbook.actions.imports import exchange
+from repbook.actions.imports import exchange, filing
 from repbook.clock import FixedClock
+from repbook.domain.spine.own_ids import as_first_told
 from repbook.domain.spine.rules import DEFAULT
 from repbook.errors import BadFile, NotFound
+from repbook.interchange.filing.read_file import read
 from repbook.storage.book import tables
 from repbook.storage.book.book import Book
 from repbook.storage.book.engine import create, inspect
@@ -30,7 +32,7 @@ from repbook.storage.book.facts_cache import compute
 from repbook.storage.book.journal import redo, undo
 from repbook.storage.book.migrations import LATEST, migrate
 from repbook.storage.finding.search import find
-from repbook.storage.safety import backup_copies, backup_folder
+from repbook.storage.safety import backup_copies, backup_folder, opening
 from repbook.storage.safety.integrity import check
 from repbook.storage.safety.opening import open_book
 from repbook.storage.transfer import whole_book
@@ -92,9 +94,13 @@ def rows_of(connection: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
     for table in whole_book.TABLES:
         if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
             cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY id')
-            names = [column[0] for column in cursor.description]
-            found[table] = [dict(zip(names, row, strict=True)) for row in cursor]
+            found[table] = named(cursor)
     return found
+
+
+def named(cursor: sqlite3.Cursor) -> list[dict[str, Any]]:
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def test_a_book_of_every_older_version_is_kept() -> None:
@@ -140,8 +146,8 @@ def test_the_old_book_and_the_old_export_hold_rows_in_every_table(
         ]
     assert [table for table, rows in held.items() if not rows] == []
     assert unused == [], "links that no row of the old book has"
-    for table in ("standings", "sent_out"):
-        held.pop(table, None)  # a cache, and where the files of this machine went: in no export
+    for table in ("standings", "places", "sent_out"):
+        held.pop(table, None)  # caches, and where the files of this machine went: in no export
     assert {table: len(rows) for table, rows in exported["tables"].items()} == held
 
 
@@ -151,6 +157,7 @@ def test_an_old_book_has_all_its_rows_and_the_new_columns(old: Path) -> None:
         before = rows_of(connection)
     with open_book(old, CLOCK) as book:
         after = rows_of(book.connection)
+        after["origins"] = named(book.connection.execute("SELECT * FROM came_from ORDER BY id"))
         assert book.row("PRAGMA user_version") == (LATEST,)
         assert book.rows("PRAGMA foreign_key_check") == []
         assert book.row("PRAGMA integrity_check") == ("ok",)
@@ -252,6 +259,84 @@ def test_two_programs_may_migrate_at_once(old: Path) -> None:
     assert said == ["82\n", "82\n"]
     with open_book(old, CLOCK) as book:
         assert check(book, rules=DEFAULT) == ()
+
+
+# -- version 7: origins by their source --------------------------------------------------------------
+
+ROWS = "SELECT id, customer_id, entity, row_id, program, external_id, extra, seen_on, said FROM {} ORDER BY id"
+FEW = (
+    "Company,City,First name,Last name,Email,Job title,Herd\n"
+    "Alder Farm,Leeds,Ann,Alder,ann@alder.example,Owner,250\nBirch Farm,York,Ben,Birch,,Buyer,90\n"
+)
+MANY = "Company,City,First name,Last name,Email\n" + "".join(
+    f"Farm {n},Leeds,Ann,Lee{n},a{n}@f{n}.example\n" for n in range(1, 121)
+)
+ORDERS = (
+    "Customer,Order number,Product,Amount,Ordered on\n"
+    "Alder Farm,A-1,Hose,9.00,2025-11-03\nAlder Farm,A-1,Pump,99.00,2025-11-03\n"
+)
+"""What the book of version 6 was made of, among others: the last, with its lines turned, was undone."""
+
+
+def test_origins_say_of_rows_what_they_said_and_their_own_ids_are_the_same_bits(
+    tmp_path: Path,
+) -> None:
+    path = unpacked("schema-6.repbook.gz", tmp_path / "six.db")
+    with closing(sqlite3.connect(path)) as connection:
+        before = connection.execute(ROWS.format("origins")).fetchall()
+    with open_book(path, CLOCK) as book:
+        after = book.rows(ROWS.format("came_from"))
+        assert book.row("SELECT count(*) FROM origins WHERE seen_on IS NOT NULL") == (0,)
+    assert [(*row[:5], as_first_told(row[5]), *row[6:]) for row in after] == before
+    assert {len(row[5]) for row in after if row[5].startswith("#")} == {15, 15 + len("-2")}
+
+
+@pytest.mark.fault("F95")
+@pytest.mark.fault("F119")
+def test_an_import_that_was_undone_before_is_done_again_and_known_again(tmp_path: Path) -> None:
+    for name, text in (("few.csv", FEW), ("orders.csv", ORDERS), ("many.csv", MANY)):
+        (tmp_path / name).write_text(text)
+    path = unpacked("schema-6.repbook.gz", tmp_path / "six.db")
+    with open_book(path, CLOCK) as book:
+        assert redo(book).label == "import many.csv (Plain table of people)"
+        assert check(book, rules=DEFAULT) == ()
+        for name in ("few.csv", "orders.csv", "many.csv"):
+            file = read(tmp_path / name, today=CLOCK.today())
+            (report,) = filing.file_all(book, [file], rules=DEFAULT)
+            assert (dict(report.added), report.differences) == ({}, ()), name
+        undo(book)
+        redo(book)
+        assert check(book, rules=DEFAULT) == ()
+
+
+def test_of_a_large_book_it_is_told_that_it_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    def opened(name: str) -> None:
+        path = unpacked("schema-6.repbook.gz", tmp_path / name)
+        open_book(path, CLOCK, renewed=lambda *far: told.append(far)).close()
+
+    opened("small.db")
+    assert told == []
+    monkeypatch.setattr(opening, "LONG", 18)
+    opened("large.db")
+    assert told == [(0, 18), (18, 18)]
+
+
+def test_a_row_of_the_history_that_is_damaged_hinders_no_migration(tmp_path: Path) -> None:
+    path = unpacked("schema-6.repbook.gz", tmp_path / "six.db")
+    with closing(sqlite3.connect(path)) as connection:
+        for spoil in (
+            """UPDATE journal SET "after" = '{' WHERE id = (SELECT min(id) FROM journal WHERE table_name = 'origins')""",
+            "UPDATE journal_runs SET packed = 'nonsense' WHERE table_name = 'origins' AND packed IS NOT NULL",
+        ):
+            assert connection.execute(spoil).rowcount == 1
+        connection.commit()
+    with open_book(path, CLOCK) as book:
+        assert book.row("PRAGMA user_version") == (LATEST,)
+        assert book.row("SELECT count(*) FROM came_from") == (54,)
 
 
 # -- an older export ---------------------------------------------------------------------------------

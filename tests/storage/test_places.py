@@ -21,11 +21,14 @@ from repbook.domain.overrides import rules_from
 from repbook.domain.spine.facts import CustomerFacts
 from repbook.domain.spine.rules import DEFAULT
 from repbook.domain.today.place import place
+from repbook.storage.book import lazy_tables as t
 from repbook.storage.book.book import Book
 from repbook.storage.facts.place_rows import DAY, minute_of, read, reckon, same, watched_place
 from repbook.storage.places.everybody import keep
+from repbook.storage.rows.sources import source
 from repbook.storage.safety.integrity import check, repair
 from repbook.storage.views.today import today
+from repbook.wording import fold
 
 NOW = datetime.combine(TODAY, datetime.min.time()).replace(hour=9).astimezone()
 
@@ -202,6 +205,84 @@ def test_nothing_that_was_said_of_somebody_stays_in_the_book(path: Path) -> None
         customers.remove(book, 1)
         touches.log(book, touches.LogEntry(2, line="talked"), rules=DEFAULT)
         assert book.rows("SELECT customer_id FROM places WHERE name <> '' OR said <> ''") == []
+
+
+# -- the quiet: no place at all -----------------------------------------------------------------------
+
+QUIET, BORN = 4, 5
+"""Who came out of a file and has nothing but a day to be asked about, and one of whom a birthday is known, too."""
+
+
+@pytest.fixture
+def with_quiet(path: Path) -> Path:
+    with on(path, JUNE) as book, book.write("import") as work:
+        from_file = source(book.connection, "plain", "customer", JUNE).id
+        for name in ("Dogwood", "Elder"):
+            one = work.add(t.Customer(name=name, folded=fold(name), created_on=JUNE))
+            work.add(t.Origin(customer_id=one.id, source_id=from_file, row_id=one.id, external_id=name))  # fmt: skip
+        work.add(t.ImportantDate(customer_id=BORN, month=12, day=24))
+    return path
+
+
+def placed(book: Book) -> set[int]:
+    return {row[0] for row in book.rows("SELECT customer_id FROM places")}
+
+
+def due_on(book: Book) -> date:
+    sql = "SELECT attention_on FROM standings WHERE customer_id = ?"
+    return date.fromisoformat(book.rows(sql, (QUIET,))[0][0])
+
+
+def test_the_quiet_have_no_place_until_their_day_has_come(with_quiet: Path) -> None:
+    with on(with_quiet, JUNE) as book:
+        day = due_on(book)
+        assert keep(book, DEFAULT) == 4
+        assert placed(book) == {1, 2, 3, BORN}
+        today(book, DEFAULT)
+        assert reckoned(book) == set()
+    with on(with_quiet, day - timedelta(1)) as book:
+        keep(book, DEFAULT)
+        assert QUIET not in placed(book)
+        assert QUIET not in {row.customer_id for row in today(book, DEFAULT).rows}
+        assert check(book, DEFAULT) == ()
+    with on(with_quiet, day) as book:
+        shown = today(book, DEFAULT)
+        assert QUIET in reckoned(book)
+        keep(book, DEFAULT)
+        assert QUIET in placed(book)
+        assert today(book, DEFAULT).rows == shown.rows
+        assert check(book, DEFAULT) == ()
+
+
+def test_with_the_rep_s_own_numbers_the_quiet_are_asked_about_too(with_quiet: Path) -> None:
+    own = rules_from({"clocks": {"dates_ahead": 9}})
+    with on(with_quiet, JUNE) as book:
+        today(book, own)
+        assert QUIET in reckoned(book)
+        keep(book, own)
+        assert QUIET in placed(book)
+        keep(book, DEFAULT)
+        assert check(book, DEFAULT) == ()
+
+
+def test_who_is_talked_to_is_quiet_no_more_and_again_once_that_is_undone(with_quiet: Path) -> None:
+    with on(with_quiet, JUNE) as book:
+        touches.log(book, touches.LogEntry(QUIET, line="talked"), rules=DEFAULT)
+        assert QUIET in placed(book)
+        undo(book)
+        assert QUIET not in placed(book)
+        assert check(book, DEFAULT) == ()
+
+
+def test_check_finds_who_should_have_a_place_and_has_none(with_quiet: Path) -> None:
+    with on(with_quiet, JUNE) as book:
+        book.connection.execute("DELETE FROM places WHERE customer_id IN (2, ?)", (BORN,))
+        assert [found.what for found in check(book, DEFAULT)] == [
+            "customer 2 has no place on Today",
+            f"customer {BORN} has no place on Today",
+        ]
+        repair(book)
+        assert check(book, DEFAULT) == ()
 
 
 def test_check_holds_every_place_against_the_rules(path: Path) -> None:

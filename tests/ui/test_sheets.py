@@ -8,6 +8,7 @@ import pytest
 from textual.geometry import Region, Size
 
 from repbook.ui.forms.sheet import FOOT, LEAST, MOST, REST, STRIP, place
+from repbook.ui.shell.hint_bar import HintBar
 
 BRIEF_120, BRIEF_200 = Region(78, 2, 42, 33), Region(97, 2, 54, 47)
 CARD = Region(0, 9, 46, 26)
@@ -142,6 +143,11 @@ async def test_what_is_rare_is_folded_until_it_is_asked_for_or_filled(
         assert form.values()["who"] == "2"
         assert form.shown("who")  # a draft that fills it shows it
         assert form.scroller.max_scroll_y == 0  # and makes room for it
+        # What is told meanwhile lies over no key of the form.
+        pilot.app.say("Saved beside.")
+        await settled(pilot)
+        assert form.told.display
+        assert not form.told.region.overlaps(form.query_one(HintBar).region)
 
 
 async def test_a_promise_takes_its_day_out_of_its_words(

@@ -15,7 +15,7 @@ from ..actions.care import (
     plans,
     promises,
 )
-from ..actions.customers import facts
+from ..actions.customers import facts, people
 from ..actions.sales import sales
 from ..domain.care import endings
 from ..domain.spine.kinds import AskKind, AskOutcome, FactKind
@@ -109,6 +109,33 @@ def _is_done(session: Session, _: Target) -> None:
 
 def _is_kept(session: Session, _: Target) -> None:
     session.say("This row is kept, it is never done - name another row")
+
+
+def _left(session: Session, target: Target) -> None:
+    """Somebody is no longer there: since when, and whom to ask for now where they were the one (R90)."""
+    here = [one for one in session.page(target.customer_id).people if not one.left_on]
+    person = next((one for one in here if one.id == target.row_id), None)
+    if person is None:
+        _is_kept(session, target)
+        return
+    others = [one for one in here if one is not person] if person.main else []
+    questions = [
+        Question("on", "left on", "day", start="today", required=True, future=False),
+        Question(
+            *("instead", "ask for now", "choice"),
+            (*(clean(one.name) for one in others), "nobody yet"),
+            str(len(others) + 1),
+            asked=bool(others),
+        ),
+    ]
+
+    def save(form: OneQuestion, values: Values) -> Save:
+        chosen = int(values.get("instead") or 0)
+        instead = others[chosen - 1].id if 0 < chosen <= len(others) else None
+        return form.act(people.left, target.row_id, form.needed(values, "on"), instead=instead)
+
+    title = f"{clean(person.name)} is no longer there"
+    _ask(session, target, "person-left", title, tuple(questions), save)
 
 
 def _talked(session: Session, target: Target) -> None:
@@ -299,7 +326,7 @@ FINISHES: dict[str, Callable[[Session, Target], None]] = {
     "letter": letter,
     "evidence": _evidence,
     "fact": _fact,
-    "person": _is_kept,
+    "person": _left,
     "route": _is_kept,
     "address": _is_kept,
 }

@@ -10,6 +10,7 @@ from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ...storage.book.row_kinds import NOUNS, TABLES
 from .new_rows import heed_expectations, short
+from .origins import origins_of
 
 if TYPE_CHECKING:
     from ...storage.book.work import Work
@@ -69,7 +70,7 @@ def take_out(work: Work, row: Any) -> None:
                 setattr(other, column, None)
     whose = row_id if table == "customers" else row.customer_id
     kind = NOUNS.get(table, table)
-    work.remove(*work.find(t.Origin, customer_id=whose, entity=kind, row_id=row_id), row)
+    work.remove(*origins_of(work, kind, row_id, customer_id=whose), row)
     if isinstance(row, t.Expectation):
         heed_expectations(work, row.customer_id)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...domain.spine import kinds as k
 from ...domain.spine.model import Change
+from ...errors import InvalidInput
 from ...storage.book import lazy_tables as t
 from ...storage.book.book import Book
 from ...wording import count, fold
@@ -144,6 +145,8 @@ def edit(book: Book, person_id: int, *, op_id: str | None = None, **given: Any) 
         in_order(person.since_on, person.left_on, "they left before they came", "left_on")
         if person.newsletter != was_on_list:
             person.newsletter_since = work.today if person.newsletter else None
+        if "left_on" in given and person.left_on is None and _others_main(work, person):
+            becomes_main = False  # who is back does not take the place again
         if becomes_main and not person.main:
             _make_main(work, person)
         person.main = bool(becomes_main)
@@ -160,8 +163,18 @@ def edit(book: Book, person_id: int, *, op_id: str | None = None, **given: Any) 
     return work.change
 
 
-def left(book: Book, person_id: int, on: date | None = None, *, op_id: str | None = None) -> Change:
-    """A person is no longer there, since today or the day given; what they said stays."""
+def left(
+    book: Book,
+    person_id: int,
+    on: date | None = None,
+    *,
+    instead: int | None = None,
+    op_id: str | None = None,
+) -> Change:
+    """A person is no longer there, since today or the day given; what they said stays.
+
+    ``instead`` is who of those who are still there is to be asked for from now on.
+    """
     with book.write("a person left", op_id=op_id) as work:
         person = work.get(t.Person, person_id)
         customer = work.get(t.Customer, person.customer_id)
@@ -169,8 +182,22 @@ def left(book: Book, person_id: int, on: date | None = None, *, op_id: str | Non
         not_ahead(work, person.left_on, "left_on")
         in_order(person.since_on, person.left_on, "they left before they came", "left_on")
         no_longer_named(work, person)
+        still_there = work.find(t.Person, customer_id=customer.id, left_on=None)
+        person.main = person.main or not still_there  # the only one was the one to ask for
+        if instead is not None:
+            _make_main(work, _still_there(work, person, instead))
         work.label = f"{person.name} left {customer.name}"
     return work.change
+
+
+def _still_there(work: Work, person: t.Person, instead: int) -> t.Person:
+    """Somebody else of the same customer who has not left. Raises ``InvalidInput``."""
+    other = work.get(t.Person, instead)
+    if other.customer_id != person.customer_id or other.left_on is not None or other is person:
+        raise InvalidInput(
+            f"{other.name} is not there to be asked for", "name somebody who is", field="instead"
+        )
+    return other
 
 
 def no_longer_named(work: Work, person: t.Person) -> None:
@@ -189,6 +216,12 @@ def remove(book: Book, person_id: int, *, op_id: str | None = None) -> Change:
         work.label = f"remove {person.name}"
         take_out(work, person)
     return work.change
+
+
+def _others_main(work: Work, person: t.Person) -> bool:
+    """Whether somebody else who is still there is the one to ask for."""
+    mains = work.find(t.Person, customer_id=person.customer_id, main=True)
+    return any(one.left_on is None and one.id != person.id for one in mains)
 
 
 def _make_main(work: Work, person: t.Person) -> None:

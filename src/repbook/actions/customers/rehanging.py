@@ -10,7 +10,9 @@ from ...domain.shown.whom_to_ring import situations_of
 from ...storage.book import lazy_tables as t
 from ...storage.book.joined import OURS, own_number
 from ...storage.book.row_kinds import NOUNS
+from ...storage.rows.sources import source
 from ...wording import fold
+from ..base.origins import origins_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -33,10 +35,8 @@ def rehang(work: Work, table: str, old: int, new: int) -> None:
                 work.remove(row)
             else:
                 setattr(row, column, new)
-    noun = NOUNS[table]
-    for origin in work.find(t.Origin, row_id=old):
-        if origin.entity == noun or origin.entity.startswith(f"{noun} "):
-            origin.row_id = new
+    for origin in origins_of(work, NOUNS[table], old, referred=True):
+        origin.row_id = new
     work.flush()
 
 
@@ -118,7 +118,8 @@ def leave_number(
 ) -> None:
     """Remember that a row is part of another now: its own number, and what of it does not stand (§7)."""
     number = own_number(work.book, gone)
-    known = work.find(t.Origin, program=OURS, entity=entity, external_id=number)
+    ours = source(work.book.connection, OURS, entity, work.today)
+    known = work.find(t.Origin, source_id=ours.id, external_id=number)
     if known:
         kept = {**json.loads(known[0].extra), **aside}
         known[0].extra = json.dumps(kept, ensure_ascii=False)
@@ -126,11 +127,10 @@ def leave_number(
     work.add(
         t.Origin(
             customer_id=customer_id,
-            entity=entity,
+            source_id=ours.id,
             row_id=stays,
-            program=OURS,
             external_id=number,
+            seen_on=ours.own_day(work.today),
             extra=json.dumps(aside, ensure_ascii=False),
-            seen_on=work.today,
         )
     )

@@ -23,7 +23,7 @@ SALE_ID = "sale id"
 LONG_DUE = "due long before it was imported"
 WAITING = """
 SELECT f.id, f.customer_id, e.value FROM followups f
-JOIN origins o ON o.entity = 'followup' AND o.row_id = f.id
+JOIN came_from o ON o.entity = 'followup' AND o.row_id = f.id
 JOIN json_each(o.extra) e ON e.key = ?
 WHERE f.sale_id IS NULL AND o.program = ? || '.followups'
 """

@@ -21,6 +21,7 @@ from ...interchange.reading.records import (
     TouchRecord,
 )
 from ...storage.book import lazy_tables as t
+from ...storage.rows.sources import Source, source
 from ..changes import said as s
 from ..changes.differences import Answers, Difference, Update
 from ..known.asked import Asked, Record, asked_of
@@ -93,6 +94,7 @@ class Desk(WhoIsMeant):
         """The customers and the people of earlier imports whom this file tells of."""
         self.gone: tuple[str, ...] = ()
         self._rest: defaultdict[Any, list[Values]] = defaultdict(list)
+        self._sources: dict[str, Source] = {}
         self._progress = progress
         self._done = 0
         records = (parsed.customers, parsed.people, parsed.sales, parsed.touches, parsed.followups)
@@ -310,16 +312,24 @@ class Desk(WhoIsMeant):
     ) -> None:
         """Remember where a row came from, with the columns that nobody maps, and what its file ``said``."""
         self.book.origins[entity, external_id] = row_id
+        came_from = self._source(entity)
         self.later(
             t.Origin,
             {
                 "customer_id": customer_id,
-                "entity": entity,
+                "source_id": came_from.id,
                 "row_id": row_id,
-                "program": self.sheet if entity in EVENTS else self.family,
                 "external_id": external_id,
+                "seen_on": came_from.own_day(self.work.today),
                 "extra": json.dumps(dict(extra), ensure_ascii=False) if extra else "{}",
-                "seen_on": self.work.today,
                 "said": s.written(said or {}),
             },
         )
+
+    def _source(self, entity: str) -> Source:
+        """Where rows of this sort come from."""
+        if entity not in self._sources:
+            program = self.sheet if entity in EVENTS else self.family
+            connection = self.work.book.connection
+            self._sources[entity] = source(connection, program, entity, self.work.today)
+        return self._sources[entity]

@@ -15,7 +15,7 @@ from ..known.recognise import EVENTS
 if TYPE_CHECKING:
     from .import_desk import Desk
 
-KEPT = "SELECT id, said, extra FROM origins WHERE program = ? AND entity = ? AND external_id = ?"
+KEPT = "SELECT id, said, extra FROM came_from WHERE program = ? AND entity = ? AND external_id = ?"
 
 
 @dataclass(frozen=True, slots=True)

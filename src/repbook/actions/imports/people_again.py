@@ -7,6 +7,7 @@ from typing import Any
 
 from ...domain.duplicates.company_names import bare
 from ...domain.spine import kinds as k
+from ...domain.spine.own_ids import as_first_told
 from ...interchange.reading.records import PersonRecord
 from ...storage.book import lazy_tables as t
 from ...wording import fold
@@ -81,7 +82,8 @@ def _told(record: PersonRecord) -> dict[str, Any]:
 
 def said_of(record: PersonRecord) -> s.Said:
     """All that is remembered of a record."""
-    firm = s.fingerprint(record.customer_external_id or fold(record.customer_name))
+    number = as_first_told(record.customer_external_id)
+    firm = s.fingerprint(number or fold(record.customer_name))
     several = {
         s.DAYS: s.of_many(map(s.date_key, record.dates)),
         s.FACTS: s.of_many(record.personal),

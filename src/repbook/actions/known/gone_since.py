@@ -12,9 +12,9 @@ from .known_events import family_of
 from .recognise import CUSTOMER, OURS, PERSON
 
 EARLIER = {
-    CUSTOMER: """SELECT count(DISTINCT o.row_id) FROM origins o JOIN customers x ON x.id = o.row_id
+    CUSTOMER: """SELECT count(DISTINCT o.row_id) FROM came_from o JOIN customers x ON x.id = o.row_id
 WHERE o.program = ? AND o.entity = 'customer'""",
-    PERSON: """SELECT count(DISTINCT o.row_id) FROM origins o JOIN people x ON x.id = o.row_id
+    PERSON: """SELECT count(DISTINCT o.row_id) FROM came_from o JOIN people x ON x.id = o.row_id
 WHERE o.program = ? AND o.entity = 'person'""",
 }
 NOUNS = {CUSTOMER: ("customer", "customers"), PERSON: ("person", "people")}

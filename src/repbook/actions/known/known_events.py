@@ -109,8 +109,8 @@ def _head(words: str) -> str:
 
 SQL = """
 SELECT o.entity, o.external_id, x.id, x.on_day, x.note, x.kind, o.extra
-FROM origins o LEFT JOIN touches x ON x.id = o.row_id WHERE o.program = ? AND o.entity = 'touch'
+FROM came_from o LEFT JOIN touches x ON x.id = o.row_id WHERE o.program = ? AND o.entity = 'touch'
 UNION ALL
 SELECT o.entity, o.external_id, x.id, x.due_on, x.what, x.kind, o.extra
-FROM origins o LEFT JOIN followups x ON x.id = o.row_id WHERE o.program = ? AND o.entity = 'followup'
+FROM came_from o LEFT JOIN followups x ON x.id = o.row_id WHERE o.program = ? AND o.entity = 'followup'
 """

@@ -26,7 +26,7 @@ from ...wording import count, fold
 from .known_events import family_of
 from .recognise import CUSTOMER, PERSON, REFERRED
 
-KNOWN = "SELECT entity, external_id FROM origins WHERE program = ? AND entity IN (?, ?, ?)"
+KNOWN = "SELECT entity, external_id FROM came_from WHERE program = ? AND entity IN (?, ?, ?)"
 
 
 @dataclass(slots=True)

@@ -25,25 +25,27 @@ from .recognise import (
 )
 
 EARLIER_NAMES = f"""
-SELECT entity, row_id, json_extract(extra, '$."{EARLIER_NAME}"') FROM origins
+SELECT entity, row_id, json_extract(extra, '$."{EARLIER_NAME}"') FROM came_from
 WHERE entity IN ('{CUSTOMER}', '{PERSON}') AND instr(extra, '"{EARLIER_NAME}"') AND json_valid(extra)
   AND json_extract(extra, '$."{EARLIER_NAME}"') IS NOT NULL ORDER BY id
 """
 ORIGINS = """
-SELECT external_id, row_id FROM origins
+SELECT external_id, row_id FROM came_from
 WHERE program = ? AND entity = ? AND external_id IN (SELECT value FROM json_each(?))
 """
-ANY_OF = "SELECT 1 FROM origins WHERE program = ? AND entity = ? LIMIT 1"
+ANY_OF = "SELECT 1 FROM came_from WHERE program = ? AND entity = ? LIMIT 1"
 IDS_OF = """
-SELECT external_id FROM origins WHERE entity = ?1 AND row_id = ?2 AND program = ?3
-  AND customer_id = {whose} ORDER BY id
+SELECT external_id FROM origins WHERE row_id = ?2 AND customer_id = {whose}
+  AND +source_id = (SELECT id FROM sources WHERE program = ?3 AND entity = ?1) ORDER BY id
 """
 WHOSE = {CUSTOMER: "?2", PERSON: "(SELECT customer_id FROM people WHERE id = ?2)"}
 """The customer of a row: by them its origins are found quickly."""
+OF_SOURCE = "(SELECT id FROM sources WHERE entity = '{}' AND program = ?)"
+"""By a plus before it a source is compared, and not gone through: its rows are many, a customer's are few."""
 CUSTOMERS = f"""
 SELECT id, folded, street, city, region, postcode, country,
   (SELECT max(substr(o.external_id, 1, 1) <> '{HASHED}') FROM origins o
-   WHERE o.customer_id = c.id AND o.entity = '{CUSTOMER}' AND o.row_id = c.id AND o.program = ?)
+   WHERE o.customer_id = c.id AND o.row_id = c.id AND +o.source_id = {OF_SOURCE.format(CUSTOMER)})
 FROM customers c WHERE id IN (
   SELECT value FROM json_each(?)
   UNION SELECT id FROM customers WHERE folded IN (SELECT value FROM json_each(?))
@@ -51,7 +53,8 @@ FROM customers c WHERE id IN (
 """
 PEOPLE = f"""
 SELECT id, customer_id, folded,
-  EXISTS (SELECT 1 FROM origins o WHERE o.customer_id = p.customer_id AND o.entity = '{PERSON}' AND o.row_id = p.id AND o.program = ?)
+  EXISTS (SELECT 1 FROM origins o WHERE o.customer_id = p.customer_id AND o.row_id = p.id
+    AND +o.source_id = {OF_SOURCE.format(PERSON)})
 FROM people p WHERE id IN (
   SELECT value FROM json_each(?)
   UNION SELECT id FROM people WHERE customer_id IN (SELECT value FROM json_each(?))

@@ -18,15 +18,15 @@ from ...wording import fold
 from .recognise import HASHED, SALE
 
 COUNTED = """
-SELECT substr(external_id, 1, length(external_id) - 2) FROM origins
+SELECT substr(external_id, 1, length(external_id) - 2) FROM came_from
 WHERE program = ? AND entity = ? AND external_id LIKE '#%-2'
 """
 LINE = """
-SELECT s.title, s.amount FROM origins o LEFT JOIN sales s ON s.id = o.row_id
+SELECT s.title, s.amount FROM came_from o LEFT JOIN sales s ON s.id = o.row_id
 WHERE o.program = ? AND o.entity = ? AND o.external_id = ?
 """
 
-ANY = "SELECT 1 FROM origins WHERE program = ? AND entity = ? LIMIT 1"
+ANY = "SELECT 1 FROM came_from WHERE program = ? AND entity = ? LIMIT 1"
 Line = tuple[str, int | None]
 
 

@@ -16,6 +16,7 @@ from ...interchange.reading.packed import Packed
 from ...interchange.reading.records import Parsed, SaleRecord
 from ...storage.book.book_file import BookFile
 from ...wording import fold
+from .changed_amounts import amounts_found
 from .known_events import family_of
 from .order_lines import ANY, lines_found
 from .recognise import CUSTOMER, REFERRED, SALE
@@ -25,11 +26,11 @@ ENOUGH = 2
 """So many of customer, day, amount, and title must agree; one of them the rep may have put right."""
 KNOWN = """
 SELECT o.external_id, s.title, s.ordered_on, s.amount, c.folded, s.customer_id
-FROM origins o JOIN sales s ON s.id = o.row_id JOIN customers c ON c.id = s.customer_id
+FROM came_from o JOIN sales s ON s.id = o.row_id JOIN customers c ON c.id = s.customer_id
 WHERE o.program = ? AND o.entity = ? AND o.external_id IN (SELECT value FROM json_each(?))
 """
 OWNERS = """
-SELECT external_id, row_id FROM origins
+SELECT external_id, row_id FROM came_from
 WHERE program = ? AND entity IN (?, ?) AND external_id IN (SELECT value FROM json_each(?))
 """
 AT_ONCE = 1000
@@ -45,7 +46,7 @@ def told_apart(book: BookFile, parsed: Parsed, so_far: Numbered) -> Parsed:
     """
     family = family_of(parsed.program)
     if parsed.sales:
-        parsed = lines_found(book, parsed, family)
+        parsed = amounts_found(book, lines_found(book, parsed, family), family)
     if family != PLAIN:
         return parsed
     parsed = numbers_apart(book, parsed, PLAIN, so_far)

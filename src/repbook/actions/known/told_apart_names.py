@@ -24,7 +24,7 @@ from .recognise import BETWEEN, CUSTOMER, EARLIER_NAME, HASHED, PERSON, REFERRED
 
 KNOWN = f"""
 SELECT o.external_id, x.id, x.name, coalesce(json_extract(o.extra, '$."{EARLIER_NAME}"'), '')
-FROM origins o JOIN {{table}} x ON x.id = o.row_id
+FROM came_from o JOIN {{table}} x ON x.id = o.row_id
 WHERE o.program = ? AND o.entity IN (?, ?) AND substr(o.external_id, 1, 1) <> '{HASHED}'
 """
 THESE = " AND o.external_id IN (SELECT value FROM json_each(?))"

@@ -13,6 +13,7 @@ from ...storage.views.came_of_touch import Came, Hanging, Turned, hanging
 from ...values import NamedTuple
 from ...wording import count
 from ..base.new_rows import OWNED, heed_expectations, short
+from ..base.origins import origins_of
 from ..care.checks import answer_steps
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _turn_back(work: Work, one: Turned) -> bool:
 def _origin(work: Work, entity: str, row_id: int, customer_id: int) -> None:
     """Where a row came from stays known: another import of the same file adds nothing."""
     name = {"success": "evidence", "remark": "fact", "follow-up": "followup"}.get(entity, entity)
-    for origin in work.find(t.Origin, entity=name, row_id=row_id):
+    for origin in origins_of(work, name, row_id):
         origin.customer_id = customer_id
 
 

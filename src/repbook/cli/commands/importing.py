@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": ""}
 
 BEHIND = frozenset(
-    ("origins", "mappings", "drafts", "operations", "journal", "journal_runs", "forgotten")
+    (
+        "origins",
+        "sources",
+        "mappings",
+        "drafts",
+        "operations",
+        "journal",
+        "journal_runs",
+        "forgotten",
+    )
 )
 """Tables that no rep has a word for."""
 

@@ -44,6 +44,9 @@ def is_of_firm(name: str) -> bool:
     words = [word for word in NOT_WORD.split(fold(name)) if word]
     if len(words) < 2:
         return False
+    named, comma, _ = name.partition(",")
+    if comma and is_of_firm(named):
+        return True  # "Kelder AS, avd. Vest"
     form = fold(name).replace(".", "").split()[-1]
     written = name.replace(".", "").split()[-1]
     if form in COMPANIES.LEGAL_FORMS and (len(form) >= SURE or written.isupper()):

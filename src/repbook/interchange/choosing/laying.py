@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from ...errors import BadFile
 from ..columns.asked_columns import unlike
+from ..columns.borne_out import why_aside
 from ..columns.column_values import Look, looks
 from ..mapping.layout import Layout, keys_of, lay_out
 from ..plain.evidence import half_sales
-from ..plain.further_people import layouts, numbered, parted
+from ..plain.further_people import departments, layouts, numbered, parted
 from ..plain.unknown_tables import of_whom, plain_profile, sells, without_a_day
 from ..programs import profiles as known
 from ..programs.profiles import Profile
@@ -217,6 +218,12 @@ def _layout(table: Table, name: str, chosen: Mapping[int, Chosen]) -> tuple[Layo
         for place in chosen:
             held[place] = Look.WORDS  # the rep's word goes before what the values say
         header, others = parted(unlike(header, held), chosen)
+        more = departments(header, held, max(others, default=1), chosen)
+        header = tuple(
+            "" if any(at in one for one in more.values()) else name
+            for at, name in enumerate(header)
+        )
+        others = {**others, **more}
         profile = plain_profile(plain_header(header, chosen), held, told=bool(chosen))
     if not chosen:
         if profile is None:
@@ -285,6 +292,7 @@ def _notices(table: Table, columns: Sequence[Column], layout: Layout) -> list[st
     said: list[str] = []
     if not table.headed:
         said.append("the first row is a row like the others: there are no headings")
+    said += filter(None, map(why_aside, columns))
     behind = [one.heading for one in columns if one.field == LEFT_OUT]
     if behind:
         said.append(f"left out as you said: {', '.join(behind)}")

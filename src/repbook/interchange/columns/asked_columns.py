@@ -26,6 +26,7 @@ from .beside_columns import (
     phones_of_firms,
     regions,
     said_by_value,
+    shops,
     told_by_values,
 )
 from .borne_out import speaks_against, unfit
@@ -93,6 +94,7 @@ def asked(header: Sequence[str], looks: Sequence[Look]) -> dict[int, str]:
     by_value(looks, fills)
     flagged(header, looks, fills)
     leads(header, fills)
+    shops(header, looks, fills)
     debtors(looks, fills)
     unfit(looks, fills)
     names = [place for place, field in fills.items() if field in NAMING]
@@ -229,11 +231,12 @@ def _firm_by_its_name(
     header: Sequence[str], looks: Sequence[Look], fills: dict[int, str], *, numbered: bool
 ) -> None:
     """ "Name" beside "Contact" is the firm's, or beside a customer's number, or where firms are named."""
+    beside = beside_a_contact(header, fills)
     if "first name" in fills.values() and "last name" not in fills.values():
         _part_of_name(header, looks, fills, "last name")
     elif "last name" in fills.values() and "first name" not in fills.values():
         _part_of_name(header, looks, fills, "first name")
-    if beside_a_contact(header, fills):
+    if beside:
         return
     traded = [at for at, field in fills.items() if key(header[at]) in WORDS.TRADE_NAMES]
     if list(fills.values()).count("company") > len(traded):

@@ -33,7 +33,7 @@ PLACED = frozenset(("street", "city", "postcode", "place"))
 PLACED_OR_REACHED = frozenset(("street", "city", "postcode", "place", "phone", "mobile", "e-mail"))
 WAYS = {Look.DIALLED: "phone", Look.MAILS: "e-mail"}
 NUMBERS = frozenset((Look.DIALLED, Look.PHONES))
-NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.PEOPLE, Look.SAME))
+NAMES_OF = frozenset((Look.WORDS, Look.FIRMS, Look.PEOPLE, Look.STAFF, Look.SAME))
 UNNAMED = re.compile(
     r"(?:column|spalte|unnamed: ?|colonne|columna|colonna|kolom|coluna)? ?[0-9]*", re.IGNORECASE
 )
@@ -192,6 +192,30 @@ def flagged(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str])
                     fills[place] = field
 
 
+def shops(header: Sequence[str], looks: Sequence[Look], fills: dict[int, str]) -> None:
+    """A "Shop" beside a contact is whom one sells to, where nothing else names a firm and nothing is sold."""
+    told = {base_of(field) for field in fills.values()}
+    if told & {
+        "company",
+        "company id",
+        "ordered",
+        "amount",
+        "gross",
+        "net",
+        "number",
+    } or not told & {*PEOPLE}:
+        return
+    if any(field in PEOPLE and key(header[at]) in GENERIC for at, field in fills.items()):
+        return  # which may be the firm's
+    found = [
+        at
+        for at, look in enumerate(looks)
+        if look in NAMES_OF and key(header[at]) in WORDS.SHOPS and at not in fills
+    ]
+    if len(found) == 1:
+        fills[found[0]] = "company"
+
+
 def debtors(looks: Sequence[Look], fills: dict[int, str]) -> None:
     """A "Debitor" that holds words is a name, and no number."""
     if "company" in fills.values():
@@ -258,12 +282,19 @@ def of_birth(header: Sequence[str], place: int) -> str:
 
 
 def beside_a_contact(header: Sequence[str], fills: dict[int, str]) -> bool:
-    """ "Nom" beside "Nom contact" is the firm's: of two columns of one part of a name, one names a contact."""
+    """ "Nom" beside "Nom contact" is the firm's: of two columns of names, one names a contact."""
+    if "company" in fills.values():
+        return False
     for part in ("last name", "first name"):
         those = [at for at, field in fills.items() if field == part]
         plain = [at for at in those if key(header[at]) in GENERIC]
-        contacts = [at for at in those if at not in plain]
-        if len(plain) == 1 and contacts and "company" not in fills.values():
+        if len(plain) == 1 and len(plain) < len(those):
             fills[plain[0]] = "company"
             return True
+    names = [at for at, field in fills.items() if field in PEOPLE]
+    plain = [at for at in names if key(header[at]) in GENERIC - {FULL}]
+    contacts = [at for at in names if WORDS.CONTACT_WORDS & set(tokens_of(header[at]))]
+    if len(plain) == 1 and contacts and len(contacts) + 1 == len(names):
+        fills[plain[0]] = "company"
+        return True
     return False

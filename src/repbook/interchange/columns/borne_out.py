@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..headed.headings import key
+from ..headed.headings import fields_of, key
 from ..mapping.layout import base_of
-from .column_values import NOBODY, Look
+from ..reading.columns import ASIDE, Column
+from .column_values import NOBODY, Look, look
 
 NAMING = ("company", "name", "first name", "last name")
 TOLD = frozenset((Look.FLAGS, Look.BITS))
 """What answers a question, and names nothing."""
 FIGURES = frozenset((Look.AMOUNTS, Look.TIMES, Look.DEGREES))
 REACHED = frozenset((Look.MAILS, Look.URLS, Look.PAGES, Look.DIALLED))
-SOMEBODY = frozenset((Look.PEOPLE, Look.FIRMS, Look.SALUTATIONS))
+SOMEBODY = frozenset((Look.PEOPLE, Look.STAFF, Look.FIRMS, Look.SALUTATIONS))
 STANDS = frozenset((Look.STATES, Look.STANDINGS, Look.PAYMENTS, Look.ANSWERS, Look.LETTERS))
 NO_WORDS = frozenset((*TOLD, *FIGURES, *REACHED, Look.DAYS, Look.PHONES))
 """What no words are made of: neither a job, nor a town, nor a trade."""
@@ -50,6 +51,11 @@ CANT_BE = {
 """By field, what the values of its column can't be, however it is headed."""
 AS_NAMES = frozenset(("company id",))
 """Fields of which names may make something else: a "Debitor" of words is the customer's name."""
+TOLD_OF = frozenset(
+    ("role", "e-mail", "phone", "mobile", "fax", "website", "street", "city", "postcode")
+)
+"""Fields of which it is said that a column under their heading was not believed."""
+SHOWN = 40
 NEVER_TRUE = ("state", "staat", "estado", "stato", "etat")
 """Headings of regions that ask for yes and no as well: of "ON" elsewhere, the province is Ontario."""
 
@@ -62,6 +68,15 @@ def speaks_against(field: str, heading: str, look: Look) -> bool:
     if base == "region" and look is Look.FLAGS:
         return key(heading) in NEVER_TRUE
     return look in CANT_BE.get(base, ())
+
+
+def why_aside(column: Column) -> str:
+    """Why a column is kept as it is though everybody knows its heading; "" for any other, and where it is filed."""
+    field = fields_of([column.heading]).get(0, "") if column.field == ASIDE else ""
+    held = look(column.samples) if base_of(field) in TOLD_OF else Look.EMPTY
+    if held is Look.EMPTY or not speaks_against(field, column.heading, held):
+        return ""
+    return f'"{column.heading}" holds {held}, such as {column.samples[0][:SHOWN]}: kept as it is'
 
 
 def unfit(looks: Sequence[Look], fills: dict[int, str]) -> None:

@@ -99,6 +99,7 @@ class Look(StrEnum):
     LETTERS = "who has asked for letters, and who refused them"
     FIRMS = "names of firms"
     PEOPLE = "names of people"
+    STAFF = "names of people, each again and again"
     SAME = "one and the same word"
     TAGS = "words with a figure in each"
     WORDS = "words"
@@ -118,7 +119,7 @@ OF_STATES = frozenset((Look.STATES, Look.PAYMENTS, Look.ANSWERS, Look.STANDINGS)
 """What tells how somebody stands; the latter leave no doubt that it is of customers."""
 NUMBERED = frozenset((Look.DIGITS, Look.KEYS))
 """What is a name only where nothing else is."""
-TEXTS = frozenset((Look.WORDS, Look.FIRMS, Look.PEOPLE, Look.SAME, Look.TAGS))
+TEXTS = frozenset((Look.WORDS, Look.FIRMS, Look.PEOPLE, Look.STAFF, Look.SAME, Look.TAGS))
 """What names may be made of."""
 
 
@@ -162,7 +163,8 @@ def look(values: Iterable[str]) -> Look:
     if sum(map(_firm, found)) >= FEW * len(found):
         return Look.FIRMS
     if sum(map(is_somebody, found)) >= MOSTLY * len(found):
-        return Look.PEOPLE
+        again = len(found) > 1 and 2 * len(set(found)) <= len(found)
+        return Look.STAFF if again else Look.PEOPLE
     return Look.TAGS if all(map(FIGURE.search, found)) else Look.WORDS
 
 

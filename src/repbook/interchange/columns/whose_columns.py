@@ -36,21 +36,23 @@ def told_apart(header: Sequence[str], looks: Sequence[Look]) -> tuple[str, ...]:
     known = fields_of(header)
     names = list(header)
     firm = "company" in known.values()
-    besides = "2" if set(known.values()) >= PARTS else ""
+    named = "name" in known.values()
+    besides = "2" if named or set(known.values()) >= PARTS else ""
     for whose, columns in _groups(header, known).items():
         fields = set(columns.values())
         if any(looks and looks[at] in NEVER for at, field in columns.items() if field in NAMED):
             continue  # "First Visit", "Last Visit"
         if not fields & NAMED or not fields <= OF_THEM or len(columns) < 2:
             continue
-        contact = firm or fields & PARTS
+        contact = firm or named or fields & PARTS
         for place, field in columns.items():
             number = next((word for word in whose if word.isdigit() and word != "1"), besides)
             names[place] = " ".join(
                 filter(None, ("Contact" if contact else "Company", number, field))
             )
     heads = set(map(key, header))
-    if not firm and not heads & (WORDS.OF_SUPPLIERS | GENERIC):
+    whole = set(known.values()) >= PARTS  # beside whom a "Pet Name" is no customer's
+    if not firm and not whole and not heads & (WORDS.OF_SUPPLIERS | GENERIC):
         _first_name(header, looks, known, names)
     return tuple(names)
 

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from ...errors import BadFile
+from .archives import ZIP, is_workbook, only_file
 
 TABLE, SHEET, CARDS = "table", "sheet", "cards"
-ZIP = b"PK\x03\x04"
 OLD_SHEET = b"\xd0\xcf\x11\xe0"
 SHEET_SUFFIXES = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
 SIGNATURES = (
@@ -55,6 +55,8 @@ def load(path: Path) -> bytes:
         raise BadFile(
             f"the file can't be read: {error.strerror}", "check its permissions"
         ) from None
+    if data.startswith(ZIP) and not is_workbook(data):
+        data = only_file(data, LARGEST)
     if not SOMETHING.search(data):
         raise BadFile("the file is empty", "choose another file")
     return data
@@ -67,12 +69,9 @@ def sort_of(path: Path, data: bytes) -> str:
     """
     suffix = path.suffix.lower()
     if data.startswith(ZIP):
-        if (
-            b"xl/" in data
-            or b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:200]
-        ):
+        if is_workbook(data):
             return SHEET
-        raise BadFile("it is a zip archive", "unpack it, and import the files in it")
+        raise BadFile("it is a zip archive in another", "unpack it, and import the files in it")
     if data.startswith(OLD_SHEET) and suffix in SHEET_SUFFIXES:
         return SHEET
     for signature, sort in SIGNATURES:

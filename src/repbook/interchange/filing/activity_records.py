@@ -83,7 +83,7 @@ def make_activity(row: Row, whose: Whose | None) -> TouchRecord | FollowupRecord
         person_name=whose.person_name,
         on_day=day,
         kind=kind,
-        reach=_reach(kind, outcome or (_begins(words) if kind is TouchKind.CALL else "")),
+        reach=_reach(kind, outcome or _nobody(kind, words)),
         note=words,
         person_external_id=whose.person_id,
     )
@@ -157,6 +157,14 @@ def _kind(*said: str) -> TouchKind:
             if name in words:
                 return kind
     return TouchKind.NOTE
+
+
+def _nobody(kind: TouchKind, words: str) -> str:
+    """What a note says of nobody who was there: how one of a call begins, or all that one of a visit says."""
+    if kind is TouchKind.VISIT:
+        said = fold(words)
+        return said if said in WORDS.UNANSWERED else ""
+    return _begins(words) if kind is TouchKind.CALL else ""
 
 
 def _begins(words: str) -> str:

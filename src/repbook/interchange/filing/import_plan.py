@@ -43,7 +43,8 @@ TRIED = 200
 class Open:
     """What stands in the way of a plan: in plain words, with the next step and what is to be said.
 
-    ``field`` is "map", "day_order", or "profile".
+    ``field`` is "map", "day_order", or "profile"; "day" where the day of the sales is to be said, "other" where
+    nothing in the file is a customer's.
     """
 
     message: str
@@ -177,7 +178,8 @@ def _looked(one: ImportPlan) -> ImportPlan:
     try:
         found = laid(table, one.told, one.remembered or NOTHING_REMEMBERED)
     except UnknownTable as error:
-        return replace(one, open=Open(error.message, error.hint, "map"))
+        field = "other" if error.hopeless else "map" if error.dayless is None else "day"
+        return replace(one, open=Open(error.message, error.hint, field))
     except InvalidInput as error:
         columns = _as_said(one.columns, one.told)
         return replace(one, columns=columns, open=Open(error.message, error.hint, error.field))

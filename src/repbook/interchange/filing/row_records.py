@@ -177,16 +177,18 @@ def _whose(rows: dict[str, Row], made: Made) -> None:
     row = rows.get("person")
     if row and not firm:
         made.person = make_person(row, made.customer)
-        if made.person and names_itself(row, made.person):
+        own = row.layout.profile.guarded  # our own sheets say who is a person
+        if made.person and not own and names_itself(row, made.person):
             made.person = None
-        elif made.person and not made.customer and is_firms(row, made.person):
+        elif made.person and not (made.customer or own) and is_firms(row, made.person):
             _as_firm(made, rows.get("customer"), made.person)
         if made.person and row.layout.profile.leads:
             made.person = as_lead(row, made.person)
         if made.customer and not made.person:
             made.customer = with_the_rest(made.customer, row)
         elif not made.person:
-            made.customer = make_firm(row)
+            whole = rows.get("customer") if firm is False else None
+            made.customer = (make_customer(whole) if whole else None) or make_firm(row)
     row = rows.get("customer")
     if made.person and not made.customer and row and not (firm or rows["person"].text("company")):
         _alone(row, made)

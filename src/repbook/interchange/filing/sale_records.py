@@ -19,6 +19,13 @@ from ..sales.left_out import is_paid, is_paid_in_part, says_won, sort_of
 from ..sales.order_lines import Lines
 from .whose_row import Whose
 
+OTHER_PAPERS = frozenset(
+    (
+        *("credit", "payment", "reminder", "delivery", "confirmation", "bill", "other"),
+        "negative",
+    )
+)
+"""Papers whose number is one of their own series: it says nothing of the sale that bears the same."""
 RECENT = 30
 """Days; who has not said since whether an invoice was paid, is not owed it by an import."""
 TOLD_BESIDE = ("status", "sort", "probability")
@@ -119,7 +126,7 @@ def left_out(row: Row, why: str, whose: Whose | None, found: Records) -> None:
     number = row.text("number", NAME)
     found.orders.last = Order(number)
     known = row.text("id") or _known_as(row, whose, number)
-    if known:
+    if known and why not in OTHER_PAPERS:
         stage = row.text("stage") or row.text("status") or why
         found.lost.append(LostRecord(row.line, known, stage))
 

@@ -126,7 +126,8 @@ def fields_of(header: Sequence[str]) -> dict[int, str]:
             addresses[place] = of_set
             continue
         told = _told_of(name)
-        field = field or (told if told in ("first name", "last name") else "")
+        part = told or _of_firm(name)  # before what money calls it
+        field = field or (part if part in ("first name", "last name") else "")
         field = field or of_a_deal(name, _word) or money_field(tokens_of(name))
         field = field or told or _contact(name) or _of_firm(name) or _day_of(name)
         field = field or _either(name) or _unexplained(name, header) or without_slip(key(name))
@@ -249,6 +250,8 @@ def _of_firm(header: str) -> str:
     if all(word in WORDS.NAME_WORDS for word in rest):
         return "company"
     field = _word("".join(rest))
+    if field in ("first name", "last name"):
+        return field  # a client who has a first name is somebody
     return {"id": "company id"}.get(field, field if field in TOLD_OF_FIRM else "")
 
 

@@ -79,6 +79,8 @@ TOLD = "="
 BEHIND = f"{TOLD}ignore"
 NUMBERED = re.compile(r"(?P<family>.+) (?P<number>[0-9]+) - (?P<part>[A-Z][A-Za-z ]+)$")
 LABEL_PARTS = ("Label", "Type")
+LABELLED = re.compile(r"(.+?)[ _-]+(?:type|label|typ|art|tipo|soort)", re.IGNORECASE)
+"""What heads the sort of what another column holds: "Phone 1 Type" beside "Phone 1"."""
 ADDRESS_PARTS = {
     "Street": "street",
     "Extended Address": "street2",
@@ -208,6 +210,7 @@ def lay_out(profile: Profile, header: Sequence[str], keys: Sequence[str] = ()) -
     }
     columns = {kind: _of_kind(kind, found) for kind in profile.makes}
     labels, pairs = _numbered(profile, header, columns, keys)
+    labels |= _labelled(header, columns)
     used = {place for fields in columns.values() for at in fields.values() for place in at}
     used |= set(labels.values())
     used |= {place for place, key in enumerate(keys) if key == BEHIND}
@@ -314,6 +317,27 @@ def _numbered(
         {place: labels[key] for place, key in values.items() if key in labels},
         {place: labels[key] for place, key in spare.items() if key in labels},
     )
+
+
+def _labelled(
+    header: Sequence[str], columns: Mapping[str, Mapping[str, tuple[int, ...]]]
+) -> dict[int, int]:
+    """The columns of ways to reach somebody whose sort stands in another, which fills nothing itself."""
+    used = {place for fields in columns.values() for at in fields.values() for place in at}
+    ways = {
+        squeezed(header[place]): place
+        for fields in columns.values()
+        for name, at in fields.items()
+        if base_of(name) in ("phone", "mobile", "fax", "e-mail")
+        for place in at
+    }
+    found = {}
+    for place, name in enumerate(header) if ways else ():
+        said = LABELLED.fullmatch(name) if place not in used else None
+        way = ways.get(squeezed(said[1])) if said else None
+        if way is not None:
+            found[way] = place
+    return found
 
 
 def _filled(profile: Profile, family: str, number: str, part: str) -> str:

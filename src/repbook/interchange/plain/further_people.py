@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..columns.column_values import Look
 from ..headed.headings import TWICE, fields_of, tokens_of
 from ..mapping.layout import TOLD, Layout, base_of, lay_out
 from ..mapping.record_words import WORDS
@@ -26,6 +27,8 @@ OF_A_PERSON = frozenset(
 ONE_OF_MANY = frozenset(("middle name", "suffix"))
 """Fields whose headings say "second" and mean the same person."""
 NAMES = frozenset(("name", "first name", "last name"))
+REACHED = frozenset(("e-mail", "phone", "mobile", "fax"))
+NOT_THEIRS = frozenset((*WORDS.OF_OTHERS, *WORDS.NO_CUSTOMERS_NAME))
 WHOSE = frozenset(("company", "company id"))
 MOST = 9
 CONTACT = "contact name"
@@ -73,6 +76,40 @@ def parted(
     return tuple(names), dict(others)
 
 
+def departments(
+    header: Sequence[str], looks: Sequence[Look], after: int, taken: Collection[int] = ()
+) -> dict[int, dict[int, str]]:
+    """People by what heads their columns: "Einkauf", "E-Mail Einkauf", "Telefon Einkauf"; numbered from ``after`` on.
+
+    The column under the bare word must hold names of people: else nobody knows whom the others reach.
+    """
+    known = fields_of(header)
+    others: dict[int, dict[int, str]] = {}
+    for place, heading in enumerate(header):
+        words = tokens_of(heading)
+        if place in known or place in taken or looks[place] is not Look.PEOPLE:
+            continue
+        if not words or NOT_THEIRS & set(words):
+            continue  # an assistant, or one's own staff
+        ways = {
+            at: field
+            for at, name in enumerate(header)
+            if at != place and at not in taken and (field := _way(tokens_of(name), words))
+        }
+        if ways and not any(at in other for other in others.values() for at in ways):
+            others[after + 1 + len(others)] = {place: "name", **ways}
+    return others
+
+
+def _way(tokens: Sequence[str], words: Sequence[str]) -> str:
+    """The way to reach somebody that a heading names beside ``words``; "" for none."""
+    rest = [one for one in tokens if one not in words]
+    if len(rest) + len(words) != len(tokens) or not rest:
+        return ""
+    field = base_of(fields_of([" ".join(rest)]).get(0, ""))
+    return field if field in REACHED else ""
+
+
 def numbered(
     header: Sequence[str], begin: str, taken: Collection[int] = ()
 ) -> dict[int, dict[int, str]]:
@@ -98,8 +135,18 @@ def layouts(
     for number in sorted(others):
         own = others[number]
         told = [f"{TOLD}{place}" if place in own else key for place, key in enumerate(keys)]
-        found.append(replace(lay_out(_profile(profile, own), header, told), spare=()))
+        made = _profile(profile, own)
+        role = next((header[at] for at, field in own.items() if field == "name"), "")
+        if role and "role" not in own.values() and _is_department(role):
+            made = replace(made, constants={**made.constants, "role": role})
+        found.append(replace(lay_out(made, header, told), spare=()))
     return tuple(found)
+
+
+def _is_department(heading: str) -> bool:
+    """Whether a heading of names says what somebody is, and neither that it is a name nor that it is of a contact."""
+    tokens = set(tokens_of(heading))
+    return not fields_of([heading]) and not tokens & {*WORDS.CONTACT_WORDS, *WORDS.NAME_WORDS}
 
 
 def _profile(profile: Profile, own: Mapping[int, str]) -> Profile:

@@ -88,7 +88,7 @@ def doubtful(there: Fields, looks: Mapping[str, Look]) -> str:
     if not (_sold(found) and found.keys() & {*MONEY, "paid amount"}) or not _anybody(found):
         return ""
     held = looks or {head: Look.EMPTY for some in there.values() for head in some}
-    if of_payments(found, held.keys()) and "number" not in found:
+    if of_payments(found, held.keys()) and "number" not in there:
         return "payments"
     return "" if speaks_of_sales(there, held) else "money"
 
@@ -175,7 +175,7 @@ def _what_was_sold(found: Found, looks: Mapping[str, Look]) -> None:
     words = tuple(
         head
         for head in numbers
-        if looks.get(head) in (Look.WORDS, Look.SAME, Look.FIRMS, Look.PEOPLE)
+        if looks.get(head) in (Look.WORDS, Look.SAME, Look.FIRMS, Look.PEOPLE, Look.STAFF)
     )
     if words:
         found["title"] = words

@@ -239,7 +239,7 @@ def _of_others(header: Sequence[str], there: Fields) -> str:
 def _people(there: Fields, seen: Mapping[str, Look]) -> bool:
     """Whether rows are people; names of people beside a title or a telephone are, and "title" may be any heading."""
     if "name" in there:
-        called = Look.PEOPLE in (seen.get(name) for name in PARTS_OF_NAME)
+        called = {Look.PEOPLE, Look.STAFF} & {seen.get(name) for name in PARTS_OF_NAME}
         if called and (there.get("title") in TITLES or "phone" in there):
             return True
         return bool(OF_A_PERSON & bases(there) or NAMES & there.keys())

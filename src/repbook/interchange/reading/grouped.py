@@ -1,7 +1,7 @@
 """Reports in which a name stands over the rows that are of it: "Acme", its rows without a name, "Total for Acme".
 
 Bookkeeping programs print lists of sales so. The name is set into each of its rows; the row of the name itself, and
-the one of the sum, are no rows of their own.
+the one of the sum, are no rows of their own. And sheets with two tables beside each other, which are read one below the other.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from .table_lines import Line, listed
 CUSTOMER = "Customer"
 LEAST = 2
 """So many rows without a name prove that they have it from the row above."""
+NARROWEST = 2
+"""So many headings has a table that stands beside another."""
 
 
 def is_grouped(below: Sequence[Sequence[str]]) -> bool:
@@ -86,3 +88,42 @@ def _is_sum(cells: Sequence[str]) -> bool:
         said.startswith(word) and said[len(word) : len(word) + 1] in ("", " ", ":")
         for word in WORDS.TOTAL
     )
+
+
+def side_by_side(header: Sequence[str]) -> tuple[int, int]:
+    """How wide each of the tables is, and from one's beginning to the next; (0, 0) where there is one only."""
+    heads = [cell.strip().casefold() for cell in header]
+    while heads and not heads[-1]:
+        heads.pop()
+    for step in range(NARROWEST, len(heads) // 2 + 2):
+        block = heads[:step]
+        while block and not block[-1]:
+            block.pop()
+        width = len(block)
+        if width < NARROWEST or not all(block) or len(set(block)) < width or len(heads) <= step:
+            continue
+        if (len(heads) - width) % step == 0 and all(
+            heads[at : at + step] in (block + [""] * (step - width), block)
+            for at in range(0, len(heads), step)
+        ):
+            return width, step
+    return 0, 0
+
+
+class Below:
+    """The lines of such a sheet, the tables' rows one after the other, as often as one asks for them."""
+
+    def __init__(self, lines: Iterable[Line], header: int, width: int, step: int) -> None:
+        self._lines, self._header, self._width, self._step = lines, header, width, step
+
+    def __iter__(self) -> Iterator[Line]:
+        for line in self._lines:
+            if line.number <= self._header:
+                yield replace(line, cells=line.cells[: self._width])
+                continue
+            parts = [
+                line.cells[at : at + self._width] for at in range(0, len(line.cells), self._step)
+            ]
+            full = [cells for cells in parts if any(cell.strip() for cell in cells)]
+            for cells in full or parts[:1]:
+                yield replace(line, cells=cells)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from ...domain.words.word_lists import WordLists
 from ...wording import fold
@@ -81,6 +81,8 @@ class Gone:
     said: list[int] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    """What the groups are called whose titles went."""
     others: list[int] = field(default_factory=list)
     bought: list[int] = field(default_factory=list)
     last: int = 0
@@ -94,7 +96,8 @@ class Gone:
         if self.again:
             yield f"{listed(self.again, 'line')} with the header again left out"
         if self.titles:
-            yield f"{listed(self.titles, 'line')} with the title of a group left out"
+            called = f": {', '.join(self.groups)}" if self.groups else ""
+            yield f"{listed(self.titles, 'line')} with the title of a group left out{called}"
         if self.bought:
             yield f"{listed(self.bought, 'line')} under the title of what was bought left out"
         if self.others:
@@ -105,6 +108,10 @@ class Gone:
             yield f"{listed(inner, 'empty line')} left out"
 
 
+TITLES = 2
+"""So many titles there are at the least, and as many rows to each."""
+
+
 class Rows:
     """The rows alone of all that is below a header: empty lines, sums, remarks, and the header said again go.
 
@@ -112,9 +119,15 @@ class Rows:
     """
 
     def __init__(
-        self, header: Sequence[str], lines: Iterable[Line], after: int, headings: Headings
+        self,
+        header: Sequence[str],
+        lines: Iterable[Line],
+        after: int,
+        headings: Headings,
+        titled: bool = False,
     ) -> None:
         self.gone = Gone()
+        self._titled = titled
         self._headings = headings
         self._lines, self._after = lines, after
         self._header = [fold(name) for name in header]
@@ -139,6 +152,9 @@ class Rows:
                     bought = fold(filled(held[0])[0]).strip(" :") in WORDS.EXPENSES
                     gone.titles += [one.number for one in held.drained()]
                 place.append(line.number)
+            elif self._titled and is_title(line.cells):
+                gone.titles.append(line.number)
+                gone.groups.append(cells[0])
             elif bought and len(cells) > 1:
                 gone.bought.append(line.number)
             elif len(cells) == 1 and len(self._header) > PROOF:
@@ -180,6 +196,20 @@ class Rows:
             return False
         said = list(map(fold, cells))
         return said == [name for name in self._header if name in said]
+
+
+def are_titled(below: Sequence[Sequence[str]]) -> bool:
+    """Whether groups of rows have titles: the first row is a name alone, as are others, each with whole rows below it."""
+    rows = [row for row in below if any(map(str.strip, row))]
+    alone = [is_title(row) for row in rows]
+    if not rows or not alone[0] or sum(alone) < TITLES or sum(alone) > len(rows) / TITLES:
+        return False
+    return not alone[-1] and not any(map(all, pairwise(alone)))
+
+
+def is_title(cells: Sequence[str]) -> bool:
+    """Whether of a row no cell but the first holds anything."""
+    return bool(cells) and bool(cells[0].strip()) and not any(cell.strip() for cell in cells[1:])
 
 
 def is_sum(cells: Sequence[str]) -> bool:

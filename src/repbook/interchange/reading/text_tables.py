@@ -16,14 +16,14 @@ from itertools import islice
 from ...errors import BadFile
 from ...wording import clean
 from ..decoding.delimiters import LONGEST_FIELD, blanks_before_marks, lines_of
-from .grouped import Grouped, heading, is_grouped
+from .grouped import Below, Grouped, heading, is_grouped, side_by_side
 from .headings import MOST_ROWS, heads
 from .mended_cells import Mender
 from .open_quotes import rows
 from .packed import Packed
 from .ragged import even_out
 from .records import RowProblem
-from .remarks import Headings, Known, Rows, header_at
+from .remarks import Headings, Known, Rows, are_titled, header_at, is_sum
 from .table_lines import Line, Table, listed
 
 HEADER_AND_ROW = 2
@@ -90,6 +90,14 @@ def table(
         raise BadFile("the file is empty", "choose another file")
     at = header_at(full, known, headings)
     *above, header = islice(full, at + 1)
+    width, step = side_by_side(header.cells)
+    if width:
+        below_each_other = Below(lines, header.number, width, step)
+        one = table(below_each_other, known, headings, delimiter, headed, own)
+        one.notices.append(
+            "tables side by side in one sheet: their rows are read one after the other"
+        )
+        return one
     if above and above[-1].number == header.number - 1:
         header = _under(above[-1], header)
     below = [line.cells for line in islice(full, at + 1, at + 1 + MOST_ROWS)]
@@ -112,7 +120,10 @@ def table(
     if groups and not header.cells[0].strip():
         called = heading(line.cells for line in above)
         made.header = distinct([called or header.cells[0], *header.cells[1:]])
-    body = Rows(made.header, groups or lines, header.number, headings)
+    titled = not groups and are_titled(
+        [cells for cells in below if not is_sum([cell.strip() for cell in cells if cell.strip()])]
+    )
+    body = Rows(made.header, groups or lines, header.number, headings, titled)
     done = even_out(body, made, delimiter, mender)
     made.notices += groups.told() if groups else ()
     made.notices += [*body.gone.told(), *done, *(mender.told() if mender else ())]

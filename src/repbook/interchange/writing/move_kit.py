@@ -25,7 +25,7 @@ NO_ADVICE = (
 )
 NEVER = (
     *("drafts", "operations", "journal", "journal_runs"),
-    *("origins", "mappings", "apart", "forgotten"),
+    *("origins", "sources", "mappings", "apart", "forgotten"),
 )
 """The tables that no kit holds: they would repeat what was left out."""
 

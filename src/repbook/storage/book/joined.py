@@ -12,7 +12,7 @@ OURS = "repbook"
 """The family of repbook's own CSV."""
 
 JOINED = """
-SELECT CAST(substr(o.external_id, length(:mark) + 2) AS INTEGER) FROM origins o
+SELECT CAST(substr(o.external_id, length(:mark) + 2) AS INTEGER) FROM came_from o
 WHERE o.entity = :entity AND o.row_id = :row_id AND o.program = :ours
   AND o.external_id = :mark || '-' || CAST(substr(o.external_id, length(:mark) + 2) AS INTEGER)
 ORDER BY 1"""
@@ -37,6 +37,6 @@ def joined_to(book: BookFile, entity: str, row_id: int) -> tuple[int, ...]:
 
 def now_part_of(book: BookFile, entity: str, row_id: int) -> int:
     """The row that a customer or a person, who is no more, was joined to; 0 where it was simply removed."""
-    sql = "SELECT row_id FROM origins WHERE program = ? AND entity = ? AND external_id = ?"
+    sql = "SELECT row_id FROM came_from WHERE program = ? AND entity = ? AND external_id = ?"
     found = book.row(sql, (OURS, entity, own_number(book, row_id)))
     return int(found[0]) if found and found[0] != row_id else 0

@@ -58,6 +58,10 @@ def migrate(
     patience = connection.execute("PRAGMA busy_timeout").fetchone()[0]
     connection.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
     connection.execute("PRAGMA foreign_keys=OFF")
+    if start < latest:
+        from ..rows.older_origins import lend  # what one version can't say in SQL
+
+        lend(connection)
     try:
         for version in range(start + 1, latest + 1):
             _one(connection, version, caches if version == latest else None)

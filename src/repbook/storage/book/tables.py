@@ -464,22 +464,32 @@ class Review(Row, table=True):
     page: str = ""
 
 
+class Source(Row, table=True):
+    """A program, and what sort of rows it gave; ``seen_on`` is the day of the first. A dictionary: not journalled."""
+
+    __tablename__: ClassVar[str] = "sources"
+    __table_args__ = Row.arguments(UniqueConstraint("program", "entity", name="source_once"))
+    program: str
+    entity: str
+    seen_on: date
+
+
 class Origin(Owned, table=True):
     """Where a row came from, so that a second import adds nothing; ``extra`` keeps unmapped columns.
 
-    ``said`` is what the file said of the fields that a newer one may change, by field.
+    ``seen_on`` stands only where it is not the day of the source. ``said`` is what the file said of the fields that a
+    newer one may change, by field. The view ``came_from`` tells of origins with their sources.
     """
 
     __tablename__: ClassVar[str] = "origins"
     __table_args__ = Row.arguments(
-        UniqueConstraint("program", "entity", "external_id", name="known_once"),
+        UniqueConstraint("source_id", "external_id", name="known_once"),
     )
-    entity: str
+    source_id: int = Field(foreign_key="sources.id")
     row_id: int
-    program: str
     external_id: str
+    seen_on: date | None = None
     extra: str = "{}"
-    seen_on: date
     said: str = "{}"
 
 
@@ -603,10 +613,14 @@ class StandingCache(SQLModel, table=True):
 
     __tablename__: ClassVar[str] = "standings"
     __table_args__ = (
-        some("standings_attention", "attention_on"),
-        some("standings_vulnerable", "vulnerable_until"),
-        some("standings_two_way", "last_two_way_on"),
-        some("standings_first_sale", "first_sale_month_day", "<> ''"),
+        Index(
+            "standings_quiet",
+            "attention_on",
+            sqlite_where=text(
+                "vulnerable_until IS NULL AND last_two_way_on IS NULL AND first_sale_month_day = ''"
+                " AND attention_on IS NOT NULL"
+            ),
+        ),
     )
     customer_id: int = Field(primary_key=True)
     facts: str
@@ -618,7 +632,10 @@ class StandingCache(SQLModel, table=True):
 
 
 class PlaceCache(SQLModel, table=True):
-    """A customer's place on Today, and the minutes between which it holds (``storage/facts/place_rows``)."""
+    """A customer's place on Today, and the minutes between which it holds (``storage/facts/place_rows``).
+
+    Who has nothing but the day from which they are to be asked about (``StandingCache``) has none.
+    """
 
     __tablename__: ClassVar[str] = "places"
     __table_args__ = (Index("places_hold", "until", "since", "rules", "kept"),)

@@ -72,7 +72,8 @@ OWN_WORDS = {
     "facts": ("kind", "state"),
     "asks": ("kind",),
     "dates": ("kind",),
-    "origins": ("entity", "program", "said"),
+    "origins": ("said",),
+    "sources": ("program", "entity"),
     "reviews": ("week", "card", "verdicts"),
     "mappings": ("headings", "program", "fields"),
 }

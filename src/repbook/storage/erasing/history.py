@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..rows.runs import packed_rows
+from ..rows.sources import told_of
 from . import marks
 from .columns import ERASED, WORDS
-from .meant import Meant, load, sort_of
+from .meant import Meant, load, sort_of, with_source
 from .rows_gone import Gone
 from .words import Names, holds, only_theirs
 
@@ -27,6 +28,7 @@ class Steps:
 
     def __init__(self, connection: Any, meant: Meant, gone: Gone) -> None:
         self.connection, self.meant, self.gone = connection, meant, gone
+        self._sources = told_of(connection)
         self.images = 0
         """How many entries of the journal went."""
 
@@ -89,6 +91,8 @@ class Steps:
         return any(self._is_of(table, image) for image in images)
 
     def _is_of(self, table: str, image: dict[str, Any]) -> bool:
+        if table == "origins" and self._sources:
+            image = with_source(image, self._sources)
         if table == "origins" and sort_of(image) == marks.PERSON:
             return image.get("row_id") in self.meant.people
         people = (image.get("person_id"), image.get("other_person_id"))

@@ -72,7 +72,7 @@ WHERE j.table_name = :table AND j.row_id = :row AND j."before" IS NULL
 UNION ALL SELECT o.at, o.label, o."by" FROM journal_runs r JOIN operations o ON o.id = r.operation_id
 WHERE r.table_name = :table AND :row BETWEEN r.first_id AND r.last_id ORDER BY 1 LIMIT 1"""
 FILES = """
-SELECT program, seen_on FROM origins
+SELECT program, seen_on FROM came_from
 WHERE customer_id = ? AND row_id = ? AND entity LIKE ? || '%' ORDER BY seen_on LIMIT 1"""
 OUT = """
 SELECT on_day, kind, path, customer_id FROM sent_out WHERE customer_id IS NULL
@@ -152,7 +152,8 @@ def sent_out(book: BookFile, who: Asker) -> tuple[Gone, ...]:
 
 
 def _rows(book: BookFile, who: Asker, table: str) -> Iterator[dict[str, Any]]:
-    cursor = book.connection.execute(f'SELECT * FROM "{table}" ORDER BY id')
+    source = "came_from" if table == "origins" else table
+    cursor = book.connection.execute(f'SELECT * FROM "{source}" ORDER BY id')
     names = [column[0] for column in cursor.description]
     for values in cursor:
         row = dict(zip(names, values, strict=True))

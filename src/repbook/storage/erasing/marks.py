@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 
 from ...domain.duplicates.company_names import bare
+from ...domain.spine.own_ids import as_first_told
 from ...wording import fold
 
 CUSTOMER, PERSON = "customer", "person"
@@ -70,4 +71,4 @@ def of_contacts(
 
 def of_source(salt: str, program: str, entity: str, external_id: str) -> str:
     """The mark of the number that another program gave them."""
-    return mark(salt, "source", program, entity, external_id)
+    return mark(salt, "source", program, entity, as_first_told(external_id))

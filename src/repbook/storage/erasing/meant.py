@@ -8,6 +8,7 @@ from typing import Any
 
 from ...values import NamedTuple
 from ..rows.runs import packed_rows
+from ..rows.sources import Sources, told_of
 from . import marks
 from .wishes import Wish
 
@@ -42,7 +43,16 @@ def is_whole(name: str) -> bool:
 
 
 def versions(connection: Any, table: str) -> Iterator[dict[str, Any]]:
-    """Every row of a table that the file knows: those that stand, those that were, and those that undo packed away."""
+    """Every row of a table that the file knows: those that stand, those that were, and those that undo packed away.
+
+    An origin says its program and its sort, in a book of any version.
+    """
+    told = told_of(connection) if table == "origins" else {}
+    for row in _versions(connection, table):
+        yield with_source(row, told) if told else row
+
+
+def _versions(connection: Any, table: str) -> Iterator[dict[str, Any]]:
     cursor = connection.execute(f'SELECT * FROM "{table}"')
     names = [column[0] for column in cursor.description]
     for row in cursor:
@@ -51,6 +61,13 @@ def versions(connection: Any, table: str) -> Iterator[dict[str, Any]]:
         yield from filter(None, map(load, both))
     for (packed,) in connection.execute(PACKED, (table,)):
         yield from packed_rows(packed)
+
+
+def with_source(origin: dict[str, Any], told: Sources) -> dict[str, Any]:
+    """An origin with what its source says."""
+    program, entity, seen_on = told.get(origin.get("source_id", 0), ("", "", ""))
+    day = origin.get("seen_on") or seen_on
+    return {**origin, "program": program, "entity": entity, "seen_on": day}
 
 
 def sort_of(origin: dict[str, Any]) -> str:

@@ -96,7 +96,10 @@ class Gone:
                 self._update("origins", {"extra": as_json(left)}, {row_id})
 
     def _origins_of(self, people: Iterable[int]) -> set[int]:
-        sql = f"SELECT id FROM origins WHERE entity LIKE 'person%' AND row_id IN {THOSE}"
+        of_people = "entity LIKE 'person%'"
+        if self._has("origins", "source_id"):
+            of_people = f"source_id IN (SELECT id FROM sources WHERE {of_people})"
+        sql = f"SELECT id FROM origins WHERE {of_people} AND row_id IN {THOSE}"
         return {row[0] for row in self.connection.execute(sql, (_json(people),))}
 
     # -- rows ----------------------------------------------------------------------------------------

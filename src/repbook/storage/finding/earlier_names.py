@@ -6,7 +6,7 @@ from ...wording import fold
 from ..book.book_file import BookFile
 
 EARLIER = """
-SELECT DISTINCT c.id, c.name, p.name, p.id, json_extract(o.extra, '$."earlier name"') FROM origins o
+SELECT DISTINCT c.id, c.name, p.name, p.id, json_extract(o.extra, '$."earlier name"') FROM came_from o
 JOIN customers c ON c.id = o.customer_id LEFT JOIN people p ON o.entity = 'person' AND p.id = o.row_id
 WHERE o.entity IN ('customer', 'person') AND instr(o.extra, '"earlier name"') AND json_valid(o.extra)
   AND (o.entity = 'customer' OR p.left_on IS NULL AND p.id IS NOT NULL) ORDER BY 1, 4"""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 
@@ -85,7 +85,8 @@ def become(
                     RepbookError
                 ):  # as with what is carried over: it is too late for that
                     told(done, total)
-        return _replace(copy, book, unwritten)
+        with _packed(copy) as whole:
+            return _replace(whole, book, unwritten)
     except sqlite3.DatabaseError as error:
         raise translate(error, book.path) from None
 
@@ -158,10 +159,27 @@ def _count_on(side: SideCopy) -> None:
             connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (kind.table,))
 
 
+@contextmanager
+def _packed(copy: Book) -> Iterator[sqlite3.Connection]:
+    """The copy without the gaps that rows out of order leave in its indexes; as it is, where there is no room for that."""
+    path = copy.path.with_name("packed.db")
+    path.unlink(missing_ok=True)
+    try:
+        try:
+            copy.connection.execute("VACUUM INTO ?", (str(path),))
+        except sqlite3.OperationalError:
+            yield copy.connection
+        else:
+            with closing(sqlite3.connect(path, isolation_level=None)) as packed:
+                yield packed
+    finally:
+        path.unlink(missing_ok=True)
+
+
 # -- the moment -----------------------------------------------------------------------------------------------
 
 
-def _replace(copy: Book, book: Book, unwritten: Unwritten) -> bool:
+def _replace(copy: sqlite3.Connection, book: Book, unwritten: Unwritten) -> bool:
     """Write the copy's pages over the book's, where it is unwritten still, and nobody reads on for long."""
     until = time.monotonic() + WAIT_SECONDS
 
@@ -172,7 +190,7 @@ def _replace(copy: Book, book: Book, unwritten: Unwritten) -> bool:
     try:
         with _held(book, unwritten) as held:
             if held:
-                copy.connection.backup(book.connection, progress=patient)
+                copy.backup(book.connection, progress=patient)
                 book.memo = None
     except _Busy:
         return False

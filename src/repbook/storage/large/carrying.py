@@ -12,6 +12,7 @@ from ..book.book import Book
 from ..book.facts_cache import refresh
 from ..rows import entries, runs, steps
 from ..rows.images import Concerned
+from ..rows.sources import take_over, told_of
 from .side_copy import LAST, SideCopy
 from .turning import RANK, Told, finish, wait_for_others
 
@@ -75,7 +76,10 @@ def _leans(side: SideCopy, number: int) -> Leans:
     """What the new rows hang on that is none of them."""
     copy = side.book
     found: dict[str, set[int]] = {}
-    links = {table: copy.rows(steps.LINKS, (table,)) for table in RANK}
+    links = {
+        table: [link for link in copy.rows(steps.LINKS, (table,)) if link[1] in RANK]
+        for table in RANK
+    }
     for run in runs.runs_of(copy.connection, number):
         for column, parent in links[run.table]:
             sql = f'SELECT DISTINCT "{column}" FROM "{run.table}" WHERE id BETWEEN ? AND ? AND "{column}" < ?'
@@ -112,7 +116,8 @@ def _decide(
 ) -> int:
     """The transaction after which the step is in the book, though most of its rows are on their way."""
     steps.refuse_if_on_its_way(connection)
-    if not _fits(connection, side, leans):
+    sources = told_of(side.book.connection)
+    if not (_fits(connection, side, leans) and take_over(connection, sources)):
         raise BookChanged
     operation = steps.begin(connection, step, coming=True)
     concerned = Concerned()

@@ -2,7 +2,8 @@
 
 A write leaves whoever it was about without a place (the schema's triggers see to that), a new day those whose reasons
 change with it. Nobody has to wait for the keeping: who reads reckons them for itself and remembers it; ``keep`` writes
-it down when there is time. Customers whom Today can't show are *calm*: kept is only until when they are.
+it down when there is time. Customers whom Today can't show are *calm*: kept is only until when they are. Who has nothing
+but a day to be asked about is *quiet*, and has no place at all until then.
 """
 
 from __future__ import annotations
@@ -64,9 +65,21 @@ SELECT count(*) FILTER (WHERE active), total(debt + debt_rise * {GONE}) FILTER (
   count(row_at), count(*) FILTER (WHERE row_at IS NOT NULL AND row_red)
 FROM places NOT INDEXED WHERE {HOLDS} AND phase <> ''"""
 """The sums of everybody whose place is kept; who is off the book owes nothing."""
-LOST = f"SELECT customer_id FROM places WHERE NOT ({HOLDS})"
-SOONEST = f"""SELECT customer_id FROM places LEFT JOIN standings USING (customer_id) WHERE NOT ({HOLDS})
+WITHOUT = "NOT EXISTS (SELECT 1 FROM places p WHERE p.customer_id = s.customer_id)"
+QUIET = "s.vulnerable_until IS NULL AND s.last_two_way_on IS NULL AND s.first_sale_month_day = ''"
+"""Who may have no place at all: nothing but the day from which they are to be asked about (the schema's triggers)."""
+LOST = f"""SELECT customer_id FROM places WHERE NOT ({HOLDS})
+UNION ALL SELECT s.customer_id FROM standings s WHERE {QUIET} AND s.attention_on <= :day AND {WITHOUT}"""
+ALL_LOST = f"""SELECT customer_id FROM places WHERE NOT ({HOLDS})
+UNION ALL SELECT s.customer_id FROM standings s WHERE {WITHOUT}"""
+"""As ``LOST``, where the days that are cached are not those of the rules: then nobody is quiet."""
+SOONEST = """SELECT customer_id FROM ({}) LEFT JOIN standings USING (customer_id)
 ORDER BY attention_on IS NULL, attention_on, customer_id LIMIT :most"""
+STILL_QUIET = f"""SELECT s.customer_id FROM standings s WHERE {QUIET} AND s.attention_on > :day AND {WITHOUT}
+  AND s.customer_id IN (SELECT value FROM json_each(:ids))"""
+NOWHERE = f"""SELECT s.customer_id FROM standings s WHERE {WITHOUT} AND NOT ({QUIET} AND s.facts <> ''
+  AND NOT EXISTS (SELECT 1 FROM dates d WHERE d.customer_id = s.customer_id))"""
+"""Who should have a place, if only one to be reckoned, and has none."""
 NEWEST = "SELECT max(kept) FROM places"
 FACTS = f"""
 SELECT s.customer_id, s.attention_on, s.vulnerable_until, s.last_two_way_on, s.first_sale_month_day,
@@ -117,9 +130,24 @@ def on_page(book: Book, rules: Rules, most: int | None = None) -> OnPage:
     return OnPage(shown, sums + Sums.of(mine) if mine else sums, memo.damaged, memo.unread)
 
 
-def _asked(now: datetime, rules: Rules) -> dict[str, float]:
+def _asked(now: datetime, rules: Rules) -> dict[str, Any]:
     """What a query about kept places is asked with."""
-    return {"now": minute_of(now), "rules": version(rules), "today": now.toordinal()}
+    return {
+        "now": minute_of(now),
+        "rules": version(rules),
+        "today": now.toordinal(),
+        "day": now.date().isoformat(),
+    }
+
+
+def _days_are_theirs(rules: Rules) -> bool:
+    """Whether the days that are cached of everybody are those of these rules."""
+    return rules._replace(business=DEFAULT.business) == DEFAULT
+
+
+def _lost(book: Book, rules: Rules) -> str:
+    """The query of whoever has no place that holds, and can not be told to be quiet either."""
+    return LOST if _days_are_theirs(rules) and not is_stale(book.connection) else ALL_LOST
 
 
 def stamp_of(book: Book, now: datetime, rules: Rules) -> tuple[Any, ...]:
@@ -136,10 +164,11 @@ def _now(book: Book, rules: Rules, most: int | None = None) -> tuple[Memo, datet
     with without_collecting():
         known = memo.reckoned if memo is not None else {}
         values = _asked(now, rules)
-        lost = [row[0] for row in book.rows(LOST, values)]
+        asked = _lost(book, rules)
+        lost = [row[0] for row in book.rows(asked, values)]
         unread = max(0, len(lost) - most) if most is not None else 0
         if unread:
-            lost = [row[0] for row in book.rows(SOONEST, {**values, "most": most})]
+            lost = [row[0] for row in book.rows(SOONEST.format(asked), {**values, "most": most})]
         reckoned = dict(_reckoned(book, lost, now, rules, known))
         memo = book.memo = Memo(stamp, reckoned, unread=unread)
     return memo, now
@@ -154,9 +183,7 @@ def _reckoned(
 ) -> Iterator[tuple[int, Reckoned]]:
     """The facts and the row of each that has none; None for a row where the facts are damaged."""
     of, minute = version(rules), minute_of(now)
-    calm = (
-        _Calm(now.date(), rules) if rules._replace(business=DEFAULT.business) == DEFAULT else None
-    )
+    calm = _Calm(now.date(), rules) if _days_are_theirs(rules) else None
     for start in range(0, len(lost), BLOCK):
         for customer_id, *days, packed in book.rows(
             FACTS, {"ids": json.dumps(lost[start : start + BLOCK])}
@@ -237,17 +264,25 @@ def keep(book: Book, rules: Rules, least: int = 1) -> int:
     What is cut off half way is gone on with the next time.
     """
     now = book.clock.local().astimezone()
-    values = {"now": minute_of(now), "rules": version(rules)}
+    values = _asked(now, rules)
     # The last of them is renewed last: until then whoever opens the book can tell.
-    lost = sorted(row[0] for row in book.rows(LOST, values))
+    lost = sorted(row[0] for row in book.rows(_lost(book, rules), values))
     kept, block = 0, STEP if is_stale(book.connection) else BLOCK
     for start in range(0, len(lost) if len(lost) >= least else 0, block):
         some = lost[start : start + block]
         with without_collecting():
             renew(book, some)
+            if _days_are_theirs(rules):
+                some = _without_the_quiet(book, some, values)
             made = dict(_reckoned(book, some, now, rules, {}))
         kept += book.run(partial(_store, made=made))
     return kept
+
+
+def _without_the_quiet(book: Book, some: list[int], values: dict[str, Any]) -> list[int]:
+    """Those of these customers of whom a place is to be kept: that of the quiet follows from their days."""
+    quiet = {row[0] for row in book.rows(STILL_QUIET, {**values, "ids": json.dumps(some)})}
+    return [each for each in some if each not in quiet]
 
 
 def _store(connection: sqlite3.Connection, *, made: dict[int, Reckoned]) -> int:
@@ -264,6 +299,11 @@ def places_kept(book: Book, rules: Rules) -> dict[int, KeptPlace]:
     """The places that are kept and hold now, by customer."""
     values = _asked(book.clock.local().astimezone(), rules)
     return {row[0]: KeptPlace._make(row) for row in book.rows(HELD, values)}
+
+
+def nowhere(book: Book) -> list[int]:
+    """Customers who have no place though they are not quiet: Today would never ask about them."""
+    return [row[0] for row in book.rows(NOWHERE)]
 
 
 def is_as_told(kept: KeptPlace, facts: CustomerFacts, now: datetime, rules: Rules) -> bool:

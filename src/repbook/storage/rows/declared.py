@@ -21,6 +21,8 @@ Touch touches
   topic=business incoming:flag=0 minutes:number? note=
 Review reviews
   week started_on:day finished_on:day? card= verdicts=[] learned= page= once(week)
+Source sources
+  program entity seen_on:day once(program,entity)
 Mapping mappings
   headings program= fields={} used_on:day once(headings)
 Draft drafts
@@ -44,8 +46,8 @@ Citation citations
   customer_id:number>customers letter_id:number>letters evidence_id:number>evidence
   once(letter_id,evidence_id)
 Origin origins
-  customer_id:number>customers entity row_id:number program external_id extra={} seen_on:day said={}
-  once(program,entity,external_id)
+  customer_id:number>customers source_id:number>sources row_id:number external_id seen_on:day? extra={}
+  said={} once(source_id,external_id)
 Address addresses
   customer_id:number>customers person_id:number>people? label= street= city= region= postcode= country=
 Photo photos

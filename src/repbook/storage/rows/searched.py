@@ -37,10 +37,12 @@ SEARCHED = {
 for first has the highest."""
 KINDS = tuple(SEARCHED.values())
 TABLE_OF = {kind: table for table, kind in SEARCHED.items()}
-FIRST = {kind: number << 48 for number, kind in enumerate(KINDS)}
+BITS = 28
+"""What is left of an entry's number for its row's id: the index writes a number in as few bytes as it takes."""
+FIRST = {kind: number << BITS for number, kind in enumerate(KINDS)}
 """The number of an entry of each kind, less its row's id."""
-ALL = (1 << 48) - 1
-"""So many rows may be of a kind."""
+ALL = (1 << BITS) - 1
+"""So many rows may be of a kind: 268 million."""
 LEAST = 20
 """From so many rows on it pays to put them into the index together."""
 PROBE = "CREATE VIRTUAL TABLE probe USING fts5(word, content = '', detail = none, tokenize = 'unicode61 remove_diacritics 2')"
@@ -51,7 +53,7 @@ WHERE row_id BETWEEN ? AND ?"""
 
 def row_of(place: int) -> tuple[str, int]:
     """The kind and the row's id of an entry."""
-    return KINDS[place >> 48], place & ALL
+    return KINDS[place >> BITS], place & ALL
 
 
 @lru_cache(256)

@@ -17,7 +17,7 @@ from ..book.book import Book
 from ..book.engine import BACKUP_HINT
 from ..book.facts_cache import Cached, each_reckoned, rebuild
 from ..book.journal import MAY_GO
-from ..places.everybody import is_as_told, places_kept
+from ..places.everybody import is_as_told, nowhere, places_kept
 from ..rows import runs
 from ..rows.searched import rebuild_search
 from ..rows.steps import all_on_their_way
@@ -130,6 +130,8 @@ def _customers(book: Book, rules: Rules) -> Iterator[Finding]:
             yield Finding(
                 "stale", f"the place of customer {facts.id} on Today is out of date", REPAIR
             )
+    for customer_id in nowhere(book):
+        yield Finding("stale", f"customer {customer_id} has no place on Today", REPAIR)
     for customer_id in stored:
         yield Finding("stale", f"facts are cached of customer {customer_id}, who is gone", REPAIR)
 

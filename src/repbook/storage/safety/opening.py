@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ..large.turning import Told
 
 
+LONG = 10_000
+"""To bring a book of so many customers up to date takes so long that it is told of."""
+
+
 def open_book(
     path: Path,
     clock: Clock,
@@ -41,7 +45,7 @@ def open_book(
     many is ``renewed``, unless somebody else is to ``finish`` that: ``told`` hears of them. ``by`` says in the history
     who writes. One that another program wrote to is looked through first, unless whoever opens it does so itself (``looked``). Raises ``BookUnusable`` or ``BookBusy``.
     """
-    book = _opened(path, clock, by=by, looked=looked)
+    book = _opened(path, clock, by=by, looked=looked, renewed=renewed)
     if finish:
         _bring_along(book, told, renewed)
     _settle(book)
@@ -49,11 +53,11 @@ def open_book(
     return book
 
 
-def _opened(path: Path, clock: Clock, *, by: str, looked: bool) -> Book:
+def _opened(path: Path, clock: Clock, *, by: str, looked: bool, renewed: Told | None) -> Book:
     try:
         book = Book(path, clock, by=by, whole=False)
     except OlderBook:
-        _bring_up(path, clock)
+        _bring_up(path, clock, renewed)
         book = Book(path, clock, by=by)
     if looked:
         try:
@@ -108,7 +112,7 @@ def _finish(book: Book, told: Told | None) -> None:
         finish_what_was_left(book, told)
 
 
-def _bring_up(path: Path, clock: Clock) -> None:
+def _bring_up(path: Path, clock: Clock, told: Told | None) -> None:
     # Few books are old: whoever opens one should not wait for these.
     from ..book.facts_cache import rebuild
     from .backup_copies import backup
@@ -117,6 +121,12 @@ def _bring_up(path: Path, clock: Clock) -> None:
         try:
             look_through(old)
             backup(old, reason="before-migration")
+            many = old.rows("SELECT count(*) FROM customers")[0][0]
+            told = told if many >= LONG else None
+            if told is not None:
+                told(0, many)
             migrate(old.connection, old.schema, caches=rebuild)
+            if told is not None:
+                told(many, many)
         except sqlite3.DatabaseError as error:
             raise translate(error, old.path) from None

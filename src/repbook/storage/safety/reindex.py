@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from ..rows.searched import KINDS, row_of
+from ..rows.searched import BITS, KINDS, row_of
 
 KEEPING = (
     "CREATE VIRTUAL TABLE temp.wanted USING fts5(title, body, content = '', columnsize = 0, detail = none,"
@@ -53,7 +53,7 @@ def _differing(connection: sqlite3.Connection) -> list[tuple[str, int]]:
         for sql in KEEPING:
             connection.execute(sql)
         return [
-            row_of(place) for (place,) in connection.execute(DIFFERS) if place >> 48 < len(KINDS)
+            row_of(place) for (place,) in connection.execute(DIFFERS) if place >> BITS < len(KINDS)
         ]
     finally:
         for sql in DROPPING:

@@ -120,7 +120,7 @@ def _sheet(table: str, headers: str) -> Sheet:
 
 KEPT = Sheet(
     "kept",
-    "origins x JOIN customers c ON c.id = x.customer_id"
+    "came_from x JOIN customers c ON c.id = x.customer_id"
     " JOIN json_each(iif(json_valid(x.extra), x.extra, '{}')) e"
     " LEFT JOIN people n ON x.entity = 'person' AND n.id = x.row_id WHERE e.value <> ''",
     (

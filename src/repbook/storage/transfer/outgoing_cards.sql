@@ -10,7 +10,7 @@ SELECT c.id, c.name, c.note, c.website, json_array(c.street, c.city, c.region, c
   (SELECT json_group_array(json_array(kind, label, year, month, day))
     FROM (SELECT * FROM dates WHERE customer_id = c.id AND person_id IS NULL ORDER BY id)),
   (SELECT json_group_array(json_array(e.key, CAST(e.value AS TEXT)))
-    FROM origins o, json_each(iif(json_valid(o.extra), o.extra, '{}')) e
+    FROM came_from o, json_each(iif(json_valid(o.extra), o.extra, '{}')) e
     WHERE o.customer_id = c.id AND o.entity = 'customer' AND e.value <> ''),
   (SELECT max(n.id) FROM people n
     WHERE n.customer_id = c.id AND n.left_on IS NULL AND n.folded = c.folded)
@@ -26,7 +26,7 @@ SELECT n.id, n.customer_id, n.name, n.role, n.note,
   (SELECT json_group_array(json_array(kind, label, year, month, day))
     FROM (SELECT * FROM dates WHERE person_id = n.id ORDER BY id)),
   (SELECT json_group_array(json_array(e.key, CAST(e.value AS TEXT)))
-    FROM origins o, json_each(iif(json_valid(o.extra), o.extra, '{}')) e
+    FROM came_from o, json_each(iif(json_valid(o.extra), o.extra, '{}')) e
     WHERE o.customer_id = n.customer_id AND o.entity = 'person' AND o.row_id = n.id AND e.value <> '')
 FROM people n WHERE n.customer_id = ? AND n.left_on IS NULL ORDER BY n.main DESC, n.id
 

@@ -25,7 +25,7 @@ from ..rows.steps import all_on_their_way
 FACTS = tuple(kind.table for kind in ROW_KINDS)
 """The names of ``tables.FACT_TABLES``: an export need not load SQLModel."""
 
-TABLES = (*FACTS, "drafts", "operations", "journal", "journal_runs", "forgotten")
+TABLES = (*FACTS, "sources", "drafts", "operations", "journal", "journal_runs", "forgotten")
 
 Row = tuple[Any, ...]
 Rows = Sequence[Mapping[str, Any]]

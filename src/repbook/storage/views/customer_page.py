@@ -60,7 +60,7 @@ def _same(kind: Any) -> dict[str, str]:
 
 
 KEPT = """SELECT o.entity, o.row_id, o.id, e.key AS key, CAST(e.value AS TEXT) AS value
-      FROM origins o, json_each(iif(json_valid(o.extra), o.extra, '{}')) e
+      FROM came_from o, json_each(iif(json_valid(o.extra), o.extra, '{}')) e
       WHERE o.customer_id = c.id AND e.value <> ''
       UNION ALL SELECT 'person', id, 0, 'title', name_prefix FROM people
       WHERE customer_id = c.id AND name_prefix <> '' AND instr(name, name_prefix) = 0

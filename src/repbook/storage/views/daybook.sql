@@ -22,4 +22,4 @@ SELECT t.id, t.customer_id, c.name, coalesce(p.name, ''), t.on_day, t.at, l.inst
 FROM touches t JOIN customers c ON c.id = t.customer_id
 LEFT JOIN people p ON p.id = t.person_id LEFT JOIN logged l ON l.touch = t.id
 WHERE t.on_day = :day OR (l.touch IS NOT NULL AND t.on_day < :day
-  AND NOT EXISTS (SELECT 1 FROM origins WHERE customer_id = t.customer_id AND entity = 'touch' AND row_id = t.id))
+  AND NOT EXISTS (SELECT 1 FROM came_from WHERE customer_id = t.customer_id AND entity = 'touch' AND row_id = t.id))

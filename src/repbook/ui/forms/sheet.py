@@ -161,6 +161,9 @@ class Sheet(Dialog[ScreenResultType]):
         side = at.sheet.y == BARS and size.width >= SIDE
         if side:
             at = at._replace(sheet=at.sheet._replace(height=self.high(at.sheet.height)))
+            if not (read or self.of_somebody):  # nothing is to be read beside it
+                middle = (size.width - at.sheet.width) // 2
+                at = at._replace(sheet=at.sheet._replace(x=middle))
         self.spot = at
         self.sheet.set_class(not side, "-foot")
         self.set_class(not side, "-at-foot")  # its keys stand where else it is told what was done

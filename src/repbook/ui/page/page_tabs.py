@@ -19,7 +19,7 @@ from ...domain.spine.calendar import stored_day
 from ...domain.spine.kinds import FactKind
 from ...domain.spine.rules import Rules
 from ...settings import NOBODY
-from ...wording import MONTHS, NOUNS, PHASE_GLYPH, clean
+from ...wording import MONTHS, NOUNS, PHASE_GLYPH, clean, day_text
 from ..keys.commands import SHIPPED, Keys
 from ..lists.entries import Entry, sections
 from ..lists.tab_strip import Count
@@ -199,9 +199,10 @@ def _people(page: CustomerPage) -> list[Entry]:
 
 
 def _person(person: PersonView) -> Entry:
+    gone = stored_day(person.left_on)
     notes = [
         "main contact" if person.main and not person.left_on else "",
-        f"left {person.left_on}" if person.left_on else "",
+        f"left {day_text(gone) if gone else person.left_on}" if person.left_on else "",
         "newsletter" if person.newsletter else "",
         f"do not {person.do_not}" if person.do_not else "",
     ]

@@ -19,6 +19,8 @@ from ..text.render import Piece, fit, fit_right
 EIGHTHS = 8
 UPWARDS, RIGHTWARDS = " ▁▂▃▄▅▆▇█", " ▏▎▍▌▋▊▉█"
 STANDING, HANGING, CROSSED, STEM = "█", "▒", "×", "│"
+THICK_FROM = 40
+"""Lines of a page of bars from which they are drawn twice as thick."""
 STYLES = {Tone.PLAIN: "$key", Tone.GOOD: "$settled", Tone.LATE: "$due", Tone.BAD: "bold $trouble"}
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
 MOST_CELLS, MOST_ROWS, LEAST_ROWS = 7, 22, 4
@@ -228,7 +230,14 @@ def _airy(titles: list[Piece], lines: list[list[Piece]], height: int) -> list[li
     """Bars with a line between them where there is room, so that each is one by itself."""
     if 2 * len(lines) + 1 > height:
         return [titles, *lines]
-    return [titles, *(part for line in lines for part in ([], line))]
+    thick = 1 + (THICK_FROM <= height >= 4 * len(lines) + 1)
+    return [titles, *(part for line in lines for part in ([], line, _again(line))[: 1 + thick])]
+
+
+def _again(line: list[Piece]) -> list[Piece]:
+    """The bars of a line once more, without its words: where there is room they are twice as thick."""
+    bars_ = set(STYLES.values())
+    return [(said if style in bars_ else " " * cell_len(said), style) for said, style in line]
 
 
 def bar(length: float, cells: int) -> str:

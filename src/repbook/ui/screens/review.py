@@ -243,7 +243,7 @@ class ReviewScreen(BookScreen):
         if change is None or not self.is_attached:
             return
         self.news, self.wanted = "", ""
-        self.tell((self.app.key("undo"), "bold $key"), (f" undoes: {said(change)}", "$quiet"))
+        self.tell((self.app.key("undo"), "bold $key"), (f" takes back “{said(change)}”", "$quiet"))
         await self._again()
         if self.card is None:
             await self.close_week()

@@ -23,6 +23,8 @@ FOR_CUSTOMERS: dict[str, Verb] = {
 
 What stands under ``n`` without a verb of its own opens the form of a new row of that name.
 """
+LEFT = "person-left"
+"""The form that says that somebody is no longer there."""
 PUT_OFF = ("snooze", "later")
 """The forms that put something off."""
 
@@ -63,7 +65,7 @@ async def _go_on(app: BookShell, draft: DraftView) -> None:
         await verb(app, target._replace(kind="", row_id=0))
     elif draft.form in PUT_OFF:
         await any_row.VERBS["snooze"](app, target)
-    elif draft.form.partition("-")[0] in ("promise", "problem", "ask"):
+    elif draft.form.partition("-")[0] in ("promise", "problem", "ask") or draft.form == LEFT:
         await any_row.VERBS["done"](app, target)
     else:
         from ..dialogs.rows.unfinished import show

@@ -24,7 +24,7 @@ from ...text.clicks import keys_of, pressing
 from ...text.render import pieces
 from ..common.options import Ask
 
-WIDE, AROUND, LEAST = 71, 15, 4
+WIDE, AROUND, LEAST = 71, 14, 4
 """Cells of the brief on a card; lines of the card that are not the brief's, and what that has at the least."""
 
 
@@ -32,7 +32,7 @@ class Triage(Dialog[None]):
     """A card a customer: call now, date it, loosen the rhythm, take it off the book, or leave it."""
 
     DEFAULT_CSS = """
-    Triage > .sheet { width: 80; height: 90%; padding: 1 2; }
+    Triage > .sheet { width: 80; height: 90%; padding: 1 2 0 2; }
     Triage .why { height: auto; margin-bottom: 1; }
     Triage VerticalScroll { height: 1fr; }
     Triage VerticalScroll Static { height: auto; }

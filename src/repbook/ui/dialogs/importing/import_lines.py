@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -21,6 +22,11 @@ ASIDE, LEFT_OUT = "aside", "ignore"
 SHOWN = {ASIDE: "kept aside", LEFT_OUT: "left out"}
 """What a column fills, where it fills no field."""
 WHY = {"chosen": "you", "remembered": "as last time", "words": "by its heading"}
+HERE = (
+    (re.compile(r"\(--sheet .+? brings it\)"), "(s chooses another)"),
+    (re.compile(r', --map "[^"]+=([a-z]+)"'), r", Enter on it below, then \1"),
+)
+"""What notices say in the words of the command line, and here."""
 MOST_REASONS = 6
 MOST_DOUBLES = 4
 
@@ -115,12 +121,23 @@ def _outcome(one: Arriving, *, done: bool) -> Iterator[ImportLine]:
     if len(report.problems) > MOST_REASONS:
         yield ImportLine("more", "", f"… and {len(report.problems) - MOST_REASONS} more", "quiet")
     for number, notice in enumerate(report.notices):
-        yield ImportLine(("note", number), "note" if number == 0 else "", notice, "quiet")
+        yield ImportLine(
+            ("note", number), "note" if number == 0 else "", _in_the_app(notice), "quiet"
+        )
+
+
+def _in_the_app(notice: str) -> str:
+    """A notice without the words of the command line: what it names there is a key here."""
+    for pattern, words in HERE:
+        notice = pattern.sub(words, notice)
+    return notice
 
 
 def _next_step(field: str) -> str:
     return {
         "day_order": "d says whether the day or the month comes first",
+        "day": "say below which column is the day of the sale: Enter on it, then ordered",
+        "other": "bring in another file, or say below what the columns are: Enter on a column",
         "map": "say below which column is whose name: Enter on a column",
     }.get(field, "say below what the columns are: Enter on a column")
 

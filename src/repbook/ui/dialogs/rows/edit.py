@@ -77,6 +77,8 @@ def _applies(kind: str, field: Field, row: dict[str, Any]) -> bool:
         return row.get("kind") == EvidenceKind.TESTIMONIAL
     if kind == "ask" and field.name != "text":
         return bool(row.get("outcome" if field.name == "answer" else "referred"))
+    if field.name == "left_on":  # `d` says that they left
+        return row.get("left_on") is not None
     if (kind, field.name) == ("date", "label"):
         return row.get("kind") != DateKind.BIRTHDAY
     return field.name not in checks.REWORDED or bool(row.get(field.name))

@@ -83,6 +83,13 @@ async def _is_kept(app: Shell, _: Target) -> None:
     app.say(words, severity="warning")
 
 
+async def _left(app: Shell, target: Target) -> Change | None:
+    from .leaving import ask
+
+    form = await ask(app, target)
+    return await (app.push_screen_wait(form) if form is not None else _is_kept(app, target))
+
+
 async def _talked(app: Shell, target: Target) -> Change | None:
     """What is finished by a word with the customer: log it."""
     from ..logging.log import LogForm
@@ -242,7 +249,7 @@ FINISHES: dict[str, Finish] = {
     "followup": _followup,
     "letter": _letter,
     "fact": _fact,
-    "person": _is_kept,
+    "person": _left,
     "route": _is_kept,
     "address": _is_kept,
 }

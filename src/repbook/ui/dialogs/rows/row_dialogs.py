@@ -119,6 +119,7 @@ ROW_DIALOGS: dict[str, RowDialogs] = {
             Field("other_day", "one more day", help="shop opened 12 jun"),
             Field("main", "main contact", "choice", NO_YES, gives=OR),
             Field("newsletter", "newsletter", "choice", NO_YES, gives=OR),
+            Field("left_on", "left on", "day", help="empty: they are back", future=False),
             Field("note", "note", "line"),
         ),
     ),

@@ -32,13 +32,18 @@ from ....wording import day_text, fold
 from ...forms.field import Field, Values
 from ...forms.form import Save
 from ...shell.target import Target
-from ...text.render import Piece, pieces, text
+from ...text.render import Piece, pieces
 from .stepped import SteppedForm
 
 if TYPE_CHECKING:
     from textual.content import Content
 
-QUESTIONS = tuple(Field(name, label, "line", about=asked) for name, label, asked in QUESTIONS_ASKED)
+HOW_TO = ("several: with ; between", "- says: asked, and none", "", "", "")
+"""What the first of the five fields say of all of them, in the place of an answer."""
+QUESTIONS = tuple(
+    Field(name, label, "line", about=asked, help=how)
+    for (name, label, asked), how in zip(QUESTIONS_ASKED, HOW_TO, strict=True)
+)
 AGAIN = ("2", "3")
 """The kinds that are ordered again: catalogue, recurring."""
 AGENDA = 3
@@ -65,7 +70,6 @@ class SaleForm(SteppedForm):
     SaleForm #preview:focus { background: $field; }
     SaleForm #preview Static { height: auto; }
     SaleForm #aside-title { width: 12; }
-    SaleForm .hint { color: $quiet; height: auto; margin-top: 1; }
     """
     AUTO_FOCUS = "#field-title"
     form_id = "sale"
@@ -131,10 +135,6 @@ class SaleForm(SteppedForm):
         return super().is_rare(field) and not again
 
     def rest(self, step: int) -> ComposeResult:
-        if step == 2:
-            yield Static(
-                text("Several answers: with ; between. Asked, and none: -"), classes="hint"
-            )
         if step == AGENDA:
             yield self.scroll_words
 
