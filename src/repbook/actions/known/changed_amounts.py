@@ -16,9 +16,9 @@ from ...storage.book.book_file import BookFile
 from ...wording import fold
 from .recognise import HASHED, SALE
 
-IDS = "SELECT external_id FROM origins WHERE program = ? AND entity = ? AND external_id LIKE '#%'"
+IDS = "SELECT external_id FROM came_from WHERE program = ? AND entity = ? AND external_id LIKE '#%'"
 STANDING = """
-SELECT o.external_id, s.title, s.ordered_on, s.amount FROM origins o JOIN sales s ON s.id = o.row_id
+SELECT o.external_id, s.title, s.ordered_on, s.amount FROM came_from o JOIN sales s ON s.id = o.row_id
 WHERE o.program = ? AND o.entity = ? AND o.external_id LIKE '#%' AND s.number = ''
 """
 NAMELESS = frozenset(("order", "invoice", "sale", "quote", "subscription"))
