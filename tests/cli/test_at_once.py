@@ -83,7 +83,9 @@ def test_a_command_loads_what_its_words_need(
     run: Run,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    run("--book", book, *words)  # the first to come looks the book through, as it was made elsewhere
+    run(
+        "--book", book, *words
+    )  # the first to come looks the book through, as it was made elsewhere
     monkeypatch.setattr(sys.modules[__name__], "PROGRAM", COUNTED)
     said, mine = loaded("--book", str(book), "--today", TODAY.isoformat(), *words)
     assert "Marsh Foods" in said
