@@ -160,8 +160,8 @@ def test_an_arrow_before_an_hour_or_a_distance_files_a_follow_up(
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        ("office > warehouse", r'write "\>" for text, or a comma before it'),
-        ("all fine > 2", r'write "\>" for text, or a comma before it'),
+        ("office > warehouse", r'write "\>" for text, or a comma before it: ", >"'),
+        ("all fine > 2", r'write "\>" for text, or a comma before it: ", >"'),
     ],
 )
 def test_an_arrow_that_may_be_text_says_how_to_make_it_sure(line: str, hint: str) -> None:

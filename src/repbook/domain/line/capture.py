@@ -140,12 +140,12 @@ def parse_line(
     """
     asked = Asked(today, day_first, True, business)
     marks = markers_of(line)
-    note = joined(words_of(line, 0, marks[0].at if marks else len(line)))
+    note = joined(_part(line, 0, marks[0].at if marks else len(line)))
     items: list[Item] = []
     errors: list[CaptureError] = []
     stops = [*(mark.at for mark in marks[1:]), len(line)]
     for mark, stop in zip(marks, stops, strict=False):
-        words = words_of(line, mark.at + 1, stop)
+        words = _part(line, mark.at + 1, stop)
         kind = KIND[line[mark.at]]
         item = Item(kind, joined(words), start=mark.at, end=words[-1].end)
         error: CaptureError | None = None
@@ -172,6 +172,15 @@ def parse_line(
         if not each.no
     )
     return Capture(note, tuple(items), tuple(heard), tuple(errors))
+
+
+def _part(line: str, start: int, stop: int) -> list[Word]:
+    """The words up to the next sign, without the comma that made it one."""
+    words = words_of(line, start, stop)
+    if words and stop < len(line) and (bare := words[-1].text.rstrip(",;")):
+        more = len(words[-1].text) - len(bare)
+        words[-1] = words[-1]._replace(text=bare, end=words[-1].end - more)
+    return words
 
 
 def dated(
@@ -245,7 +254,7 @@ def _with_birthday(item: Item) -> Item:
 def _doubtful(item: Item, line: str, place: int) -> CaptureError:
     """The question whether a sign between two words files what follows it."""
     sign, before = line[item.start], line[: item.start].rstrip()
-    else_ = "a comma before it" if before and before[-1] not in ".,;:" else "more words"
+    else_ = f'a comma before it: ", {sign}"' if before and before[-1] not in ".,;:" else "more words"
     message = f'"{sign}" may be text, or begin {_BEGUN[item.kind]}'
     hint = f'write "\\{sign}" for text, or {else_}'
     return CaptureError(message, hint, item.start, item.end, place)

@@ -84,7 +84,7 @@ def _plus(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
         return Role.DOUBT if praised or last in W.CLOSING or not spaced else Role.TEXT
     if not spaced:
         return Role.MARK
-    if first in W.PRAISING:
+    if first in W.PRAISING or _would(after):
         return Role.DOUBT if last in W.PRAISING else Role.MARK
     if first in W.MUCH:
         return Role.MARK if len(after) > 1 else Role.DOUBT
@@ -93,6 +93,15 @@ def _plus(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
         apart = last in W.CLOSING | W.STATUS or (last in W.GOOD and long)
         return Role.MARK if apart else Role.DOUBT
     return Role.MARK if closed and praised else Role.DOUBT
+
+
+def _would(after: Sequence[str]) -> bool:
+    """Whether a record begins with what they would do: "would recommend us", "they would gladly recommend you"."""
+    words = [_bare(word) for word in after[:4]]
+    for place, word in enumerate(words[:2]):
+        if word in W.WOULD:
+            return not W.WILLING.isdisjoint(words[place + 1 :])
+    return False
 
 
 def _star(before: Sequence[str], after: Sequence[str], spaced: bool) -> Role:
