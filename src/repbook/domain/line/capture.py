@@ -254,7 +254,9 @@ def _with_birthday(item: Item) -> Item:
 def _doubtful(item: Item, line: str, place: int) -> CaptureError:
     """The question whether a sign between two words files what follows it."""
     sign, before = line[item.start], line[: item.start].rstrip()
-    else_ = f'a comma before it: ", {sign}"' if before and before[-1] not in ".,;:" else "more words"
+    else_ = (
+        f'a comma before it: ", {sign}"' if before and before[-1] not in ".,;:" else "more words"
+    )
     message = f'"{sign}" may be text, or begin {_BEGUN[item.kind]}'
     hint = f'write "\\{sign}" for text, or {else_}'
     return CaptureError(message, hint, item.start, item.end, place)

@@ -10,8 +10,8 @@ from ..columns.asked_columns import unlike
 from ..columns.borne_out import why_aside
 from ..columns.column_values import Look, looks
 from ..mapping.layout import Layout, keys_of, lay_out
-from ..plain.evidence import half_sales
 from ..plain.further_people import departments, layouts, numbered, parted
+from ..plain.sold_or_not import half_sales
 from ..plain.unknown_tables import of_whom, plain_profile, sells, without_a_day
 from ..programs import profiles as known
 from ..programs.profiles import Profile

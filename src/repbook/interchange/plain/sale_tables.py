@@ -13,8 +13,6 @@ from ..mapping.record_words import WORDS
 from ..programs.profiles import PLAIN, Profile
 from ..sales.left_out import OF_INVOICE
 from ..sales.sale_words import SALES
-from .evidence import payments as of_payments
-from .evidence import speaks_of_sales
 from .people_tables import NAMES, Fields
 from .sale_fields import (
     INVOICE,
@@ -30,6 +28,8 @@ from .sale_fields import (
     told_days,
     told_states,
 )
+from .sold_or_not import payments as of_payments
+from .sold_or_not import speaks_of_sales
 
 MONEY = ("gross", "amount", "net", "line amount", "unit price", "price")
 SOLD = frozenset(("title", "number", "quote number", "promised", "live", "paid", *MONEY))
