@@ -12,6 +12,7 @@ from app.support import NOW, TODAY, Running
 from app.test_forms import rows, until
 from repbook.actions.care import followups
 from repbook.clock import FixedClock
+from repbook.domain.review.review_verdicts import ASK
 from repbook.domain.review.weekly_review import Step
 from repbook.storage.book.book import Book
 from repbook.ui.dialogs.care.closing import ClosingForm, WeekFile
@@ -123,6 +124,19 @@ async def test_keys_that_were_changed_answer_the_cards_as_well(
         await pilot.press("ctrl+d")
         await until(pilot, lambda: len(screen.review.given) == 1)
         assert screen.review.given[0].verdict == "done"
+
+
+async def test_the_key_of_the_cards_before_is_no_call_where_a_card_is_about_no_row(
+    week: dict[str, int], running: Running, path: Path
+) -> None:
+    async with running(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        screen.card = screen.card._replace(target=("", 0), verdicts=ASK)
+        await pilot.press("d")
+        await until(pilot, lambda: pilot.app.word is not None)
+        assert pilot.app.word.message.startswith("nothing here for d")
+        assert pilot.app.screen is screen
+        assert not screen.review.given
 
 
 async def test_a_verdict_that_needs_a_day_asks_for_it_and_keeps_its_draft(

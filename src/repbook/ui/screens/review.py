@@ -202,10 +202,14 @@ class ReviewScreen(BookScreen):
         return next((each for each in table if key in map(bound_key, each.keys)), None)
 
     def _idle(self, key: str) -> bool:
-        """Whether a key acts on a customer where the page is about nobody: then it does nothing."""
-        command = self._command(key)
-        groups = (CUSTOMER, ROW)
-        return command is not None and command.group in groups and self.target() is None
+        """Whether a key acts on a customer where the page is about nobody: then it does nothing.
+
+        Nor is anything done where the card is about no row: "d" on the cards before is no call on this one.
+        """
+        command, target = self._command(key), self.target()
+        if command is None or command.group not in (CUSTOMER, ROW):
+            return False
+        return target is None or (command.id == "done" and not target.kind)
 
     def on_key(self, event: events.Key) -> None:
         """A key that is a verdict on this card wins over the table of commands."""
