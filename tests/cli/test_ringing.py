@@ -26,6 +26,7 @@ def rows(sql: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
     """A book of nothing but these numbers."""
     book = sqlite3.connect(":memory:")
     book.executescript("""
+        CREATE TABLE customers (id INTEGER PRIMARY KEY, name);
         CREATE TABLE people (id INTEGER PRIMARY KEY, name, role DEFAULT 'buyer', left_on, main DEFAULT 0);
         CREATE TABLE routes (id INTEGER PRIMARY KEY, customer_id, person_id, kind, value, digits)""")
     for number, (name, value, digits) in enumerate(KNOWN, 1):
@@ -34,6 +35,7 @@ def rows(sql: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
             book.execute(
                 "INSERT INTO people (id, name, left_on) VALUES (?, ?, ?)", (number, name, left)
             )
+        book.execute("INSERT INTO customers VALUES (?, ?)", (number, f"Firm {number}"))
         whose = number if name else None
         book.execute(
             "INSERT INTO routes VALUES (?, ?, ?, 'phone', ?, ?)",

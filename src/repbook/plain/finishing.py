@@ -113,7 +113,7 @@ def _is_kept(session: Session, _: Target) -> None:
 
 def _left(session: Session, target: Target) -> None:
     """Somebody is no longer there: since when, and whom to ask for now where they were the one (R90)."""
-    here = [one for one in session.page(target.customer_id).people if not one.left_on]
+    here = session.page(target.customer_id).still_there
     person = next((one for one in here if one.id == target.row_id), None)
     if person is None:
         _is_kept(session, target)

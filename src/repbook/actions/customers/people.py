@@ -145,8 +145,10 @@ def edit(book: Book, person_id: int, *, op_id: str | None = None, **given: Any) 
         in_order(person.since_on, person.left_on, "they left before they came", "left_on")
         if person.newsletter != was_on_list:
             person.newsletter_since = work.today if person.newsletter else None
-        if "left_on" in given and person.left_on is None and _others_main(work, person):
-            becomes_main = False  # who is back does not take the place again
+        if "left_on" in given and person.left_on is None:
+            others = _other_mains(work, person)
+            # Who is back does not take the place again.
+            becomes_main = becomes_main and all(other.left_on for other in others)
         if becomes_main and not person.main:
             _make_main(work, person)
         person.main = bool(becomes_main)
@@ -218,19 +220,15 @@ def remove(book: Book, person_id: int, *, op_id: str | None = None) -> Change:
     return work.change
 
 
-def _others_main(work: Work, person: t.Person) -> bool:
-    """Whether somebody else who is still there is the one to ask for."""
+def _other_mains(work: Work, person: t.Person) -> list[t.Person]:
+    """Who else is, or was until they left, the one to ask for."""
     mains = work.find(t.Person, customer_id=person.customer_id, main=True)
-    return any(one.left_on is None and one.id != person.id for one in mains)
+    return [other for other in mains if other.id != person.id]
 
 
 def _make_main(work: Work, person: t.Person) -> None:
     """Make this the one person to ask for. Only who follows another is new since today."""
-    others = [
-        other
-        for other in work.find(t.Person, customer_id=person.customer_id, main=True)
-        if other.id != person.id
-    ]
+    others = _other_mains(work, person)
     if others and person.since_on is None:
         person.since_on = work.today
     for other in others:

@@ -7,14 +7,13 @@ the amount alone, and the newer file tells of that one no more, its amount was c
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 
 from ...interchange.mapping.row_identity import stable_id
-from ...interchange.reading.packed import Packed
 from ...interchange.reading.records import Parsed, SaleRecord
 from ...storage.book.book_file import BookFile
 from ...wording import fold
 from .recognise import HASHED, SALE
+from .renumbered import renumbered
 
 IDS = "SELECT external_id FROM came_from WHERE program = ? AND entity = ? AND external_id LIKE '#%'"
 STANDING = """
@@ -39,7 +38,7 @@ def amounts_found(book: BookFile, parsed: Parsed, family: str) -> Parsed:
     told = {one.external_id for one in parsed.sales}
     given: dict[str, str] = {}
     for external_id, title, day, amount in book.rows(STANDING, (family, SALE)):
-        if external_id in told or external_id in given.values():
+        if external_id in told:
             continue
         same = [
             one
@@ -50,11 +49,7 @@ def amounts_found(book: BookFile, parsed: Parsed, family: str) -> Parsed:
             given[same[0].external_id] = external_id
     if not given:
         return parsed
-    sales = (
-        replace(one, external_id=given.get(one.external_id, one.external_id))
-        for one in parsed.sales
-    )
-    return replace(parsed, sales=Packed(sales).settled())
+    return renumbered(parsed, given)
 
 
 def _by_what_it_says(one: SaleRecord) -> bool:

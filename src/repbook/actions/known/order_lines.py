@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
-from ...interchange.reading.packed import Packed
 from ...interchange.reading.records import Parsed
 from ...storage.book.book_file import BookFile
 from ...wording import fold
 from .recognise import HASHED, SALE
+from .renumbered import renumbered
 
 COUNTED = """
 SELECT substr(external_id, 1, length(external_id) - 2) FROM came_from
@@ -60,11 +59,7 @@ def lines_found(book: BookFile, parsed: Parsed, family: str) -> Parsed:
             given |= _given(base, lines, known)
     if all(before == after for before, after in given.items()):
         return parsed
-    sales = (
-        replace(one, external_id=given.get(one.external_id, one.external_id))
-        for one in parsed.sales
-    )
-    return replace(parsed, sales=Packed(sales).settled())
+    return renumbered(parsed, given)
 
 
 def _base(external_id: str) -> str:

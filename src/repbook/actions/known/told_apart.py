@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 
 from ...interchange.programs.profiles import PLAIN
-from ...interchange.reading.packed import Packed
 from ...interchange.reading.records import Parsed, SaleRecord
 from ...storage.book.book_file import BookFile
 from ...wording import fold
@@ -20,6 +18,7 @@ from .changed_amounts import amounts_found
 from .known_events import family_of
 from .order_lines import ANY, lines_found
 from .recognise import CUSTOMER, REFERRED, SALE
+from .renumbered import renumbered
 from .told_apart_names import Numbered, numbers_apart
 
 ENOUGH = 2
@@ -55,11 +54,7 @@ def told_apart(book: BookFile, parsed: Parsed, so_far: Numbered) -> Parsed:
     given = {one.external_id: own for one, own in _given(book, parsed.sales)}
     if not given:
         return parsed
-    sales = (
-        replace(one, external_id=given.get(one.external_id, one.external_id))
-        for one in parsed.sales
-    )
-    return replace(parsed, sales=Packed(sales).settled())
+    return renumbered(parsed, given)
 
 
 def _given(book: BookFile, sales: Iterable[SaleRecord]) -> Iterator[tuple[SaleRecord, str]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from ...domain.shown.customer_summary import without_confidential
 from ...errors import NotFound
 from ...interchange.mapping.reach import phone_digits
 from ...plain.brief import Moment, brief
 from ...storage.finding.number_bearers import SHORTEST, number_bearers
 from ...storage.views.customer_page import customer_page
-from ...wording import count, safe
+from ...wording import safe
 from ..call import Call
+from ..text.page_text import for_the_reader
 
 if TYPE_CHECKING:
     from ...domain.shown.customer_views import CustomerPage
@@ -29,15 +30,16 @@ def who(call: Call) -> int:
     bearers = number_bearers(book.rows, phone_digits(typed))
     if not bearers:
         raise NotFound(*_nobody(typed))
-    first = {each.customer_id: each for each in reversed(bearers)}
-    whose = sorted(first.values(), key=bearers.index)
-    pages = [(each, customer_page(book, each.customer_id, call.rules)) for each in whose]
-    known = [(each, page) for each, page in pages if page is not None]
-    for number, (bearer, page) in enumerate(known[:MOST]):
+    first: dict[int, Bearer] = {}
+    for each in bearers:
+        first.setdefault(each.customer_id, each)
+    for number, bearer in enumerate(islice(first.values(), MOST)):
         if number:
             call.console.line()
-        _print(call, bearer, page)
-    if rest := [page.name for _, page in known[MOST:]]:
+        page = customer_page(book, bearer.customer_id, call.rules)
+        if page is not None:
+            _print(call, bearer, page)
+    if rest := [each.customer for each in islice(first.values(), MOST, None)]:
         call.console.line()
         call.console.wrapped("Also", ", ".join(rest), indent=INDENT)
     return 0
@@ -45,16 +47,12 @@ def who(call: Call) -> int:
 
 def _print(call: Call, bearer: Bearer, page: CustomerPage) -> None:
     """One brief under the name; what was told in confidence only on a terminal (R27)."""
-    kept_back = 0
-    if not call.console.out.isatty():
-        page, _, kept_back = without_confidential(page, ())
+    page, _ = for_the_reader(call.console, page)
     call.console.line((safe(page.name), "title"))
     call.console.wrapped("Rings", _rings(bearer), indent=INDENT)
     at = Moment(call.clock.local(), call.rules, call.keys)
     for line in brief(page, at):
         call.console.wrapped(line.label, line.said, indent=INDENT)
-    if kept_back:
-        call.console.note(f"{count(kept_back, 'confidential fact')} left out; see them in the app")
 
 
 def _rings(bearer: Bearer) -> str:

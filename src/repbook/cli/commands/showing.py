@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...domain.shown.customer_summary import Done, sections, where_they_stand, without_confidential
+from ...domain.shown.customer_summary import Done, sections, where_they_stand
 from ...domain.shown.customer_views import CustomerPage, Event
 from ...errors import NotFound
 from ...storage.views.customer_page import agenda_done, customer_page, timeline
-from ...wording import count
 from ..call import Call
 from ..text.customer_named import one_customer
+from ..text.page_text import for_the_reader, print_page
 
 NEWEST = 20
 
@@ -24,18 +24,12 @@ def show(call: Call) -> int:
         raise NotFound(f"{name} is no longer in the book", "undo may bring it back")
     events = timeline(book, customer_id, NEWEST)
     done = agenda_done(book, customer_id)
-    if call.options.json or not call.console.out.isatty():
-        page, events, kept_back = without_confidential(page, events)
-        if kept_back:
-            said = count(kept_back, "confidential fact")
-            call.console.note(f"{said} left out; see them in the app")
+    page, events = for_the_reader(call.console, page, events, program=call.options.json)
     if call.options.json:
         from ..text.as_json import printed
 
         call.console.stream(printed(_known(page, events, done)))
         return 0
-    from ..text.page_text import print_page
-
     told = sections(page, events, done, call.clock.today())
     print_page(call.console, page.name, where_they_stand(page), told)
     return 0

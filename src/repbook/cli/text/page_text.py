@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...domain.shown.customer_summary import Section
+from ...domain.shown.customer_summary import Section, without_confidential
+from ...domain.shown.customer_views import CustomerPage, Event
+from ...wording import count
 from ..console import Console
 
 INDENT = 16
+
+
+def for_the_reader(
+    console: Console, page: CustomerPage, events: tuple[Event, ...] = (), *, program: bool = False
+) -> tuple[CustomerPage, tuple[Event, ...]]:
+    """A page, and its events, without what was told in confidence, unless a person reads it on a terminal (R27).
+
+    How much was left out is said beside the result. ``program`` says that another program reads it.
+    """
+    if console.out.isatty() and not program:
+        return page, events
+    page, events, kept_back = without_confidential(page, events)
+    if kept_back:
+        console.note(f"{count(kept_back, 'confidential fact')} left out; see them in the app")
+    return page, events
 
 
 def print_page(

@@ -253,8 +253,8 @@ def ask_about(fact: FactView, main: PersonView | None, today: date, most: int) -
 
 def people_there(page: CustomerPage, person_id: int | None) -> tuple[PersonView, ...]:
     """Whom one may have spoken to: the one asked for first, then who else is still there."""
-    here = [person for person in page.people if not person.left_on]
-    return tuple(sorted(here, key=lambda person: person.id != person_id)[:MOST_PEOPLE])
+    here = sorted(page.still_there, key=lambda person: person.id != person_id)
+    return tuple(here[:MOST_PEOPLE])
 
 
 def option_of(contact: Contact) -> str:

@@ -241,9 +241,14 @@ class CustomerPage(NamedTuple):
         return (self.name, *(person.name for person in self.people))
 
     @property
+    def still_there(self) -> tuple[PersonView, ...]:
+        """Its people but those who have left."""
+        return tuple(person for person in self.people if not person.left_on)
+
+    @property
     def main_person(self) -> PersonView | None:
         """The person to ask for: the main contact who has not left, else the first one there."""
-        here = [person for person in self.people if not person.left_on]
+        here = self.still_there
         return next((person for person in here if person.main), here[0] if here else None)
 
     @property

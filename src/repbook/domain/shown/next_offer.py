@@ -140,7 +140,7 @@ def _come(page: CustomerPage, filed: Mapping[str, Sequence[int]], today: date) -
 def _named(page: CustomerPage, filed: Mapping[str, Sequence[int]]) -> Iterator[Offer]:
     """What the words of a touch name: one who goes elsewhere, and may be followed; a name that was given (R23, R95)."""
     note = next((each.text for each in page.last if each.id in filed.get("touches", ())), "")
-    here = [one for one in page.people if not one.left_on]
+    here = page.still_there
     gone = goes(note, [clean(one.name) for one in here]) if note else None
     if gone is not None:
         who = called(clean(here[gone.place].name))

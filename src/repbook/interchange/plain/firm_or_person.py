@@ -161,9 +161,8 @@ def heed_inactive(rows: Rows, made: Made) -> None:
         return
     if customer is None:
         if person and person.customer_name in ("", person.name) and not person.customer_external_id:
-            made.person = replace(
-                person, standing=Standing.FORMER
-            )  # who has no firm is the customer
+            # Who has no firm is the customer.
+            made.person = replace(person, standing=Standing.FORMER)
         return
     of_people = not rows.keys() >= {"customer", "person"} or bool(
         rows["person"].columns.keys() & {"status", *STANDS}

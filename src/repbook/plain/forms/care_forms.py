@@ -76,7 +76,7 @@ class TrainingForm(PageForm):
     def questions(self, values: Values) -> Sequence[Question]:
         known = care(self.session.book, self.page.id).areas
         areas = tuple((str(area.id), clean(area.text)) for area in known if area.trained_on is None)
-        here = [person for person in self.page.people if not person.left_on]
+        here = self.page.still_there
         people = tuple((str(person.id), clean(person.name)) for person in here)
         held = values.get("held", HELD) == HELD
         which = "Which of these areas?"

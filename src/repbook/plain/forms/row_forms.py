@@ -188,7 +188,7 @@ class CustomerForm(Form):
     tiers = ("A", "B", "C", "D")
 
     def __init__(self, session: Session, name: str = "") -> None:
-        super().__init__(session, f"New customer {name}.".replace(" .", "."))
+        super().__init__(session, f"New customer {name}." if name else "New customer.")
         if name:  # it was typed already
             self.given = {"name": name}
 

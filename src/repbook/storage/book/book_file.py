@@ -158,9 +158,8 @@ class BookFile:
         """Start an immediate transaction, with patience. Foreign keys are checked at its end."""
         self.same_file()
         if self.look is not None and not is_ours(self.path):
-            self.look(
-                self
-            )  # what is in memory would be put into a file that holds nothing any more
+            # What is in memory would be put into a file that holds nothing any more.
+            self.look(self)
         until = time.monotonic() + WAIT_SECONDS
         patience = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
         waited = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...domain.duplicates.numbers import END, SHORTEST_NUMBER, same_number
+from ...domain.duplicates.numbers import END, same_number
 from ...values import NamedTuple
 
 TYPE_CHECKING = False
@@ -11,13 +11,11 @@ if TYPE_CHECKING:
 
 SHORTEST = 4
 """Digits at the end of a number that may be typed for all of it."""
-WHOLE = SHORTEST_NUMBER
-"""Digits that may be all of a number."""
 LOCAL = 6
 """A number of so many digits may have been written down without its area."""
 BEARERS = """
-SELECT r.id, r.customer_id, r.person_id, coalesce(p.name, ''), coalesce(p.role, ''), p.left_on, r.kind, r.value, r.digits
-FROM routes r LEFT JOIN people p ON p.id = r.person_id
+SELECT r.id, r.customer_id, c.name, r.person_id, coalesce(p.name, ''), coalesce(p.role, ''), p.left_on, r.kind, r.value, r.digits
+FROM routes r JOIN customers c ON c.id = r.customer_id LEFT JOIN people p ON p.id = r.person_id
 WHERE r.digits <> '' AND (substr(r.digits, -length(?1)) = ?1
   OR (length(r.digits) BETWEEN ?3 AND length(?2) AND substr(?2, -length(r.digits)) = r.digits))
 ORDER BY p.left_on IS NOT NULL, coalesce(p.main, 0) DESC, r.customer_id, r.id"""
@@ -28,6 +26,7 @@ class Bearer(NamedTuple):
 
     route_id: int
     customer_id: int
+    customer: str
     person_id: int | None
     person: str
     role: str

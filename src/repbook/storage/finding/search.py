@@ -141,9 +141,11 @@ def _places(rows: Ask, query: str, called: str, limit: int) -> list[int]:
 
 def _of_number(rows: Ask, digits: str) -> list[int]:
     """Who has a telephone number that is written otherwise in the book: with its country, or without."""
-    from .number_bearers import WHOLE, number_bearers  # of a search in many only
+    # Of a search in many only.
+    from ...domain.duplicates.numbers import SHORTEST_NUMBER
+    from .number_bearers import number_bearers
 
-    if len(digits) < WHOLE:
+    if len(digits) < SHORTEST_NUMBER:
         return []
     return [FIRST["route"] + each.route_id for each in number_bearers(rows, digits)]
 

@@ -131,10 +131,8 @@ class Drafting(Sheet[Change | None]):
             save = partial(drafts.save, op_id=self.op_id)
             try:
                 self.app.keeper.submit(save, *self.key, self._dated(values)).result(seconds)
-            except (
-                RepbookError,
-                TimeoutError,
-            ):  # it takes nothing any more, or another program has it
+            except (RepbookError, TimeoutError):
+                # It takes nothing any more, or another program has it.
                 if self._beside(values) is None:
                     raise
 

@@ -71,7 +71,7 @@ class Beside(VerticalScroll):
 def people(page: CustomerPage, width: int) -> list[Piece]:
     """Who is there, each with the ways to reach them."""
     parts: list[Piece] = []
-    here = [person for person in page.people if not person.left_on]
+    here = page.still_there
     for person in here[:MOST_PEOPLE]:
         main = person == page.main_person
         said = " · ".join(filter(None, (clean(person.name), clean(person.role))))

@@ -16,7 +16,7 @@ OTHERS = 8
 async def ask(app: Shell, target: Target) -> Ask | None:
     """The form that says so; None for somebody who has left already."""
     page = await app.read_page(target.customer_id)
-    here = [one for one in page.people if not one.left_on] if page is not None else []
+    here = page.still_there if page is not None else ()
     person = next((one for one in here if one.id == target.row_id), None)
     if person is None:
         return None

@@ -22,7 +22,7 @@ class TrainingForm(RowForm):
     def __init__(self, target: Target, page: CustomerPage, care: Care) -> None:
         super().__init__(target, "Training")
         self.areas = [area for area in care.areas if area.trained_on is None][:MOST]
-        self.people = [person for person in page.people if not person.left_on][:MOST]
+        self.people = page.still_there[:MOST]
 
     def fields(self) -> tuple[Field, ...]:
         known = tuple((str(area.id), area.text) for area in self.areas)
