@@ -49,13 +49,13 @@ NUMBERED = ("no", "number", "nr", "nummer")
 """Ends of headings that are of a number, and of no words."""
 
 
-def sale_profile(there: Fields, looks: Mapping[str, Look], *, told: bool = False) -> Profile | None:
+def sale_profile(there: Fields, looks: Mapping[str, Look]) -> Profile | None:
     """How a table of these fields is read if its rows are sales, else None; ``looks`` are those of the headings.
 
-    ``told`` says that the rep has said what columns hold: no more evidence is asked for then.
+    Whether that is ``doubtful`` is asked before, where the rep has not said what columns hold.
     """
     found = _closer(dict(there), looks)
-    if not _sold(found) or not _anybody(found) or not (told or not doubtful(there, looks)):
+    if not _sold(found) or not _anybody(found):
         return None
     payments = any(speaks_of(head, SALES.METHODS) for head in looks)
     kind = "deal" if _is_deals(found, looks, payments=payments) else "sale"

@@ -76,7 +76,7 @@ def plain_profile(
     worked = "number" not in there and any(key(name) in WORDS.WORKED for name in header)
     if not (told or worked) and doubtful(there, by_heading):
         return None
-    sales = None if worked else sale_profile(one_reach(there), by_heading, told=told)
+    sales = None if worked else sale_profile(one_reach(there), by_heading)
     if sales and there.keys() & {*MONEY, "stage"}:
         return sales
     lasted = any(WORDS.DURATIONS & {key(name), *tokens_of(name)} for name in header)
